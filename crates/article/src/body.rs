@@ -1,0 +1,315 @@
+use crate::{Language, Link, Source};
+
+/// A piece of a body: an element of the closed list, or text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// An element and what is in it.
+    Element(Element),
+    /// Text, as it is shown: nothing in it is ever read as markup.
+    Text(String),
+}
+
+impl Node {
+    /// The visible text of the node and everything in it, appended to `out`.
+    pub fn push_text(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Element(element) => element.children.iter().for_each(|child| child.push_text(out)),
+        }
+    }
+
+    /// The visible text of the node and everything in it.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.push_text(&mut out);
+        out
+    }
+
+    /// The element, if the node is one.
+    pub fn element(&self) -> Option<&Element> {
+        match self {
+            Self::Element(element) => Some(element),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+/// An element of the closed list. Trees are never deeper than [`crate::Limits::depth`] and a few
+/// wrappers, so that walking one by recursion is safe.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// What it is.
+    pub name: Name,
+    /// Its attributes; none occurs twice.
+    pub attrs: Vec<Attr>,
+    /// What is in it; empty for a void element.
+    pub children: Vec<Node>,
+}
+
+impl Element {
+    /// An element without attributes or children.
+    pub fn new(name: Name) -> Self {
+        Self { name, attrs: Vec::new(), children: Vec::new() }
+    }
+
+    /// The same element with one more attribute.
+    pub fn with(mut self, attr: Attr) -> Self {
+        self.attrs.push(attr);
+        self
+    }
+
+    /// The same element with these children.
+    pub fn containing(mut self, children: Vec<Node>) -> Self {
+        self.children = children;
+        self
+    }
+
+    /// The element's `id`.
+    pub fn id(&self) -> Option<&str> {
+        self.attrs.iter().find_map(|attr| match attr {
+            Attr::Id(id) => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Where the element links to.
+    pub fn href(&self) -> Option<&Link> {
+        self.attrs.iter().find_map(|attr| match attr {
+            Attr::Href(link) => Some(link),
+            _ => None,
+        })
+    }
+
+    /// The picture the element shows.
+    pub fn src(&self) -> Option<&Source> {
+        self.attrs.iter().find_map(|attr| match attr {
+            Attr::Src(source) => Some(source),
+            _ => None,
+        })
+    }
+}
+
+/// An attribute of the closed list. There is no `style`, no event handler, no author's `id`,
+/// `name` or `class`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attr {
+    /// `id`, made by us: unique in the article, never beginning with `ns-`.
+    Id(String),
+    /// `href`.
+    Href(Link),
+    /// `src` of a picture.
+    Src(Source),
+    /// `alt`.
+    Alt(String),
+    /// `title`.
+    Title(String),
+    /// `class`, from the closed list.
+    Class(Class),
+    /// `lang`.
+    Lang(Language),
+    /// `start` of an ordered list.
+    Start(u64),
+    /// `colspan`, 1 to 1000.
+    ColSpan(u16),
+    /// `rowspan`, 1 to 1000.
+    RowSpan(u16),
+    /// Alignment of a table cell or a block.
+    Align(Align),
+    /// `checked` of a task box.
+    Checked,
+    /// `open` of a disclosure.
+    Open,
+    /// `width` of a picture in CSS pixels.
+    Width(u16),
+    /// `height` of a picture in CSS pixels.
+    Height(u16),
+    /// `value` of a progress bar, in hundredths of its whole.
+    Percent(u8),
+}
+
+/// Alignment of a table cell or a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+impl Align {
+    /// The value of HTML's `align`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Center => "center",
+            Self::Right => "right",
+        }
+    }
+}
+
+/// A class of the closed list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// `language-…` of a code block: the first word of its info string.
+    Code(String),
+    /// A boxed remark.
+    Hint(Tone),
+    /// The number that leads to a footnote.
+    FootnoteRef,
+    /// The list of footnotes.
+    Footnotes,
+    /// The arrow that leads back from a footnote.
+    FootnoteBack,
+    /// An item of a task list.
+    Task,
+    /// A link whose address was refused or leads nowhere.
+    DeadLink,
+}
+
+/// How a boxed remark is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Worth knowing.
+    Info,
+    /// Good news, or a tip.
+    Success,
+    /// Take care.
+    Warning,
+    /// Something may break.
+    Danger,
+}
+
+impl Tone {
+    /// The name GitBook gives it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Success => "success",
+            Self::Warning => "warning",
+            Self::Danger => "danger",
+        }
+    }
+}
+
+macro_rules! names {
+    ($($variant:ident $text:literal,)*) => {
+        /// An element of the closed list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Name { $(#[doc = concat!("`<", $text, ">`")] $variant,)* }
+
+        impl Name {
+            /// The whole list.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The element's name in HTML.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// The element of this name (in lower case), if it is on the list.
+            pub fn from_html(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+names! {
+    A "a", Abbr "abbr", Aside "aside", B "b", Bdi "bdi", Bdo "bdo", Blockquote "blockquote", Br "br",
+    Caption "caption", Cite "cite", Code "code", Col "col", Colgroup "colgroup", Dd "dd", Del "del",
+    Details "details", Dfn "dfn", Div "div", Dl "dl", Dt "dt", Em "em", Figcaption "figcaption",
+    Figure "figure", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", Hr "hr", I "i", Img "img",
+    Input "input", Ins "ins", Kbd "kbd", Li "li", Mark "mark", Ol "ol", P "p", Pre "pre",
+    Progress "progress", Q "q", Rp "rp", Rt "rt", Ruby "ruby", S "s", Samp "samp", Section "section",
+    Small "small", Span "span", Strong "strong", Sub "sub", Summary "summary", Sup "sup",
+    Table "table", Tbody "tbody", Td "td", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
+    Tr "tr", U "u", Ul "ul", Var "var", Wbr "wbr",
+}
+
+impl Name {
+    /// The element never holds anything.
+    pub fn is_void(self) -> bool {
+        matches!(self, Self::Br | Self::Col | Self::Hr | Self::Img | Self::Input | Self::Wbr)
+    }
+
+    /// The element stands on its own lines: it ends an open paragraph.
+    pub fn is_block(self) -> bool {
+        use Name::*;
+        matches!(
+            self,
+            Aside
+                | Blockquote
+                | Caption
+                | Col
+                | Colgroup
+                | Dd
+                | Details
+                | Div
+                | Dl
+                | Dt
+                | Figcaption
+                | Figure
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Hr
+                | Li
+                | Ol
+                | P
+                | Pre
+                | Section
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Tfoot
+                | Th
+                | Thead
+                | Tr
+                | Ul
+        )
+    }
+
+    /// The level of a heading, 1 to 6.
+    pub fn heading_level(self) -> Option<u8> {
+        match self {
+            Self::H1 => Some(1),
+            Self::H2 => Some(2),
+            Self::H3 => Some(3),
+            Self::H4 => Some(4),
+            Self::H5 => Some(5),
+            Self::H6 => Some(6),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back_to_themselves_and_none_can_run_script() {
+        for &name in Name::ALL {
+            assert_eq!(Name::from_html(name.as_str()), Some(name));
+        }
+        for danger in ["script", "style", "iframe", "object", "embed", "svg", "math", "form", "link", "meta", "base"] {
+            assert_eq!(Name::from_html(danger), None);
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_node_is_what_is_seen() {
+        let node = Node::Element(Element::new(Name::P).containing(vec![
+            Node::Text("a ".into()),
+            Node::Element(Element::new(Name::Em).containing(vec![Node::Text("b".into())])),
+        ]));
+        assert_eq!(node.text(), "a b");
+    }
+}

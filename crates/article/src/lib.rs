@@ -1,0 +1,47 @@
+//! What an article is.
+//!
+//! An [`Article`] is a [`Card`] (its metadata) and a body: a tree of [`Node`]s that can only hold
+//! what a reader may safely be shown. Everything here is a plain value: no DOM, no files, no
+//! network. The types are narrow on purpose, so that what reaches the page cannot be wrong:
+//!
+//! - [`ArchivePath`], [`Slug`]: a place inside the archive, never outside it
+//! - [`SafeUrl`], [`Link`], [`Source`]: addresses that cannot run anything
+//! - [`Tag`], [`Date`], [`Language`], [`Stats`]: metadata after it was checked
+//! - [`Name`], [`Attr`], [`Class`]: the closed list of what a body may contain
+//! - [`wire`]: the compact bytes in which an article crosses from the renderer to the page
+
+#![forbid(unsafe_code)]
+
+mod body;
+mod card;
+mod date;
+mod language;
+mod limits;
+mod link;
+mod path;
+mod tag;
+mod url;
+pub mod wire;
+
+pub use body::{Align, Attr, Class, Element, Name, Node, Tone};
+pub use card::{Author, Card, Stat, Stats};
+pub use date::{Date, DateError};
+pub use language::Language;
+pub use limits::{Limit, Limits, Refusal};
+pub use link::{Link, Source};
+pub use path::{ArchivePath, PathError, Slug};
+pub use tag::{Tag, clean_line};
+pub use url::{SafeUrl, UrlError};
+
+/// One article, ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The metadata.
+    pub card: Card,
+    /// The text, without what the card already says.
+    pub body: Vec<Node>,
+    /// Scraped clutter that repeats the card: shown folded at the end, never lost.
+    pub clutter: Vec<Node>,
+    /// Limits the article ran into: the body is shortened where this is not empty.
+    pub limits: Vec<Limit>,
+}

@@ -1,0 +1,1 @@
+//! Cards, arranged for filtering.

@@ -196,7 +196,7 @@ fn has_article_ending(path: &str) -> bool {
 }
 
 /// Undoes percent-encoding. `None` when the result is not UTF-8; a lone `%` stays as it is.
-fn percent_decode(text: &str) -> Option<String> {
+pub fn percent_decode(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -126,7 +126,7 @@ fn scheme(address: &str) -> Option<&str> {
 }
 
 fn with_host(scheme: &str, rest: &str) -> Result<SafeUrl, UrlError> {
-    match rest.starts_with(|c: char| matches!(c, '/' | '\\' | '?' | '#')) || rest.is_empty() {
+    match rest.starts_with(['/', '\\', '?', '#']) || rest.is_empty() {
         true => Err(UrlError::NoHost),
         false => Ok(SafeUrl(format!("{scheme}://{}", encode(rest)))),
     }

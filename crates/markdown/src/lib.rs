@@ -5,9 +5,16 @@
 
 #![forbid(unsafe_code)]
 
+mod body;
+mod clutter;
+mod decode;
+pub mod html;
+mod metadata;
+mod reading;
+
 use std::fmt;
 
-use article::{ArchivePath, Article, Limits, Refusal};
+use article::{ArchivePath, Article, Card, Language, Limits, Refusal, Slug};
 
 /// How a text is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +61,67 @@ impl fmt::Display for Problem {
 
 /// Reads the bytes of the article at `path`.
 pub fn read(bytes: &[u8], path: &ArchivePath, options: &Options) -> Result<Parsed, Refusal> {
-    let _ = (bytes, path, options);
-    Err(Refusal::Empty)
+    let text = decode::decode(bytes, &options.limits)?;
+    Ok(match options.dialect {
+        Dialect::Archive => archived(&text, path, options),
+        Dialect::CommonMark => plain(&text, path, options),
+    })
+}
+
+fn plain(text: &str, path: &ArchivePath, options: &Options) -> Parsed {
+    let body = body::render(text, path, options);
+    let card = Card::new(slug(path), file_title(path));
+    Parsed {
+        article: Article { card, body: body.nodes, clutter: Vec::new(), limits: body.limits },
+        problems: Vec::new(),
+    }
+}
+
+fn archived(text: &str, path: &ArchivePath, options: &Options) -> Parsed {
+    let about = metadata::read(text, path);
+    let body::Body { nodes: mut body, limits } = body::render(&about.body, path, options);
+    let mut card = Card::new(slug(path), about.title.as_deref().unwrap_or(file_title(path)));
+    if card.title.is_empty() {
+        card = Card::new(card.slug, file_title(path));
+    }
+    card.summary = about.summary.as_deref().map(article::clean_line).unwrap_or_default();
+    card.category = about.category;
+    card.author = about.author;
+    card.published = about.published;
+    card.updated = about.updated;
+    card.stats = about.stats;
+    card.tags = about.tags;
+    card.original = about.original;
+    card.cover = about.cover;
+    card.extra = about.extra;
+    let clutter = clutter::fold(&mut body, &card);
+    card.reading_minutes = reading::minutes(&body);
+    if card.summary.is_empty() {
+        card.summary = reading::first_paragraph(&body).unwrap_or_default();
+    }
+    card.language = about.language.or_else(|| detect_language(&card, text));
+    Parsed { article: Article { card, body, clutter, limits }, problems: about.problems }
+}
+
+/// The title is the surest sign; a title without letters leaves it to the text.
+fn detect_language(card: &Card, text: &str) -> Option<Language> {
+    Language::detect(&format!("{} {}", card.title, card.summary)).or_else(|| Language::detect(text))
+}
+
+fn slug(path: &ArchivePath) -> Slug {
+    Slug::of(path).unwrap_or_else(|| {
+        Slug::new(path.as_str()).expect("a slug may be any archive path, because it follows the same grammar")
+    })
+}
+
+/// The title of an article that names none: its file's name without the ending; for a folder's
+/// own page (`README.md`, `index.md`) the folder's name.
+fn file_title(path: &ArchivePath) -> &str {
+    let stem = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
+    let folder = path.folder().rsplit('/').next().unwrap_or_default();
+    match stem.eq_ignore_ascii_case("readme") || stem.eq_ignore_ascii_case("index") {
+        true if !folder.is_empty() => folder,
+        _ if stem.is_empty() => path.file_name(),
+        _ => stem,
+    }
 }

@@ -1,0 +1,97 @@
+//! Where links and pictures of an article lead.
+
+use article::{ArchivePath, Attr, Class, Link, SafeUrl, Slug, Source};
+
+use super::ids;
+use crate::Dialect;
+
+/// Resolves addresses as they stand in one file.
+pub(crate) struct Links<'a> {
+    path: &'a ArchivePath,
+    dialect: Dialect,
+}
+
+impl<'a> Links<'a> {
+    pub(crate) fn new(path: &'a ArchivePath, dialect: Dialect) -> Self {
+        Self { path, dialect }
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The attributes of a link to `address`: where it leads, or that it is dead.
+    pub(crate) fn attributes(&self, address: &str) -> Vec<Attr> {
+        match (self.link(address), self.dialect) {
+            (Some(link), _) => vec![Attr::Href(link)],
+            (None, Dialect::Archive) => vec![Attr::Class(Class::DeadLink)],
+            (None, Dialect::CommonMark) => Vec::new(),
+        }
+    }
+
+    /// Where a link leads. `None` when the address is refused, or leaves the archive.
+    pub(crate) fn link(&self, address: &str) -> Option<Link> {
+        let url = SafeUrl::parse(address).ok()?;
+        if self.dialect == Dialect::CommonMark || !url.is_relative() {
+            return Some(Link::Url(url));
+        }
+        let address = address.trim();
+        let (address, fragment) = match address.split_once('#') {
+            Some((address, fragment)) => (address, Some(fragment)),
+            None => (address, None),
+        };
+        let heading = fragment.and_then(ids::of_fragment);
+        let file = address.split('?').next().unwrap_or_default();
+        if file.is_empty() {
+            return heading.map(Link::Heading);
+        }
+        let path = match file.ends_with('/') {
+            true => self.path.join(&format!("{file}README.md")),
+            false => self.path.join(file),
+        };
+        let path = path.ok()?;
+        Some(match Slug::of(&path) {
+            Some(slug) => Link::Article { slug, heading },
+            None => Link::File(path),
+        })
+    }
+
+    /// Where a picture comes from. `None` when the address is refused, or leaves the archive.
+    pub(crate) fn source(&self, address: &str) -> Option<Source> {
+        let url = SafeUrl::parse_image(address).ok()?;
+        if self.dialect == Dialect::CommonMark || !url.is_relative() {
+            return Some(Source::Url(url));
+        }
+        let file = address.trim().split(['?', '#']).next().unwrap_or_default();
+        self.path.join(file).ok().map(Source::File)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(address: &str, expected: Option<Link>) {
+        let path = ArchivePath::new("it/2025/a.md").unwrap();
+        assert_eq!(Links::new(&path, Dialect::Archive).link(address), expected, "{address}");
+    }
+
+    #[test]
+    fn links_between_articles_stay_inside_the_viewer() {
+        let article = |slug, heading: Option<&str>| {
+            Some(Link::Article { slug: Slug::new(slug).unwrap(), heading: heading.map(str::to_owned) })
+        };
+        check("b.md", article("it/2025/b", None));
+        check("../b.md#%E6%A6%82%E8%BF%B0", article("it/b", Some("h-概述")));
+        check("/guide/", article("guide/README", None));
+        check("#Some-Heading", Some(Link::Heading("h-some-heading".into())));
+        check("x.pdf", Some(Link::File(ArchivePath::new("it/2025/x.pdf").unwrap())));
+    }
+
+    #[test]
+    fn what_leaves_the_archive_or_runs_something_is_no_link() {
+        check("../../../etc/passwd", None);
+        check("javascript:alert(1)", None);
+        check("", None);
+    }
+}

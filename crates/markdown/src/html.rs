@@ -1,0 +1,164 @@
+//! The tree as HTML text, for the press and for published pages.
+//!
+//! Escaping is the whole of it: every name and attribute comes from a closed list, every address
+//! was checked before it became a [`Link`] or a [`Source`].
+
+use article::{ArchivePath, Attr, Class, Element, Link, Name, Node, Slug, Source};
+
+/// How addresses inside the archive are written.
+pub trait Addresses {
+    /// The address of an article, or of a heading in it.
+    fn article(&self, slug: &Slug, heading: Option<&str>) -> String;
+    /// The address of another file.
+    fn file(&self, path: &ArchivePath) -> String;
+}
+
+/// Addresses as files below the archive's root.
+pub struct AsFiles;
+
+impl Addresses for AsFiles {
+    fn article(&self, slug: &Slug, heading: Option<&str>) -> String {
+        let path = slug.path().to_url_path();
+        match heading {
+            Some(heading) => format!("{path}#{heading}"),
+            None => path,
+        }
+    }
+
+    fn file(&self, path: &ArchivePath) -> String {
+        path.to_url_path()
+    }
+}
+
+/// The nodes as an HTML fragment.
+pub fn serialise(nodes: &[Node], addresses: &dyn Addresses) -> String {
+    let mut out = String::new();
+    write_nodes(&mut out, nodes, addresses, Spacing::Free);
+    out
+}
+
+/// Whether line ends may be added between blocks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spacing {
+    Free,
+    Preformatted,
+}
+
+fn write_nodes(out: &mut String, nodes: &[Node], addresses: &dyn Addresses, spacing: Spacing) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => escape(out, text),
+            Node::Element(element) => write_element(out, element, addresses, spacing),
+        }
+    }
+}
+
+fn write_element(out: &mut String, element: &Element, addresses: &dyn Addresses, spacing: Spacing) {
+    let inside = if element.name == Name::Pre { Spacing::Preformatted } else { spacing };
+    out.push('<');
+    out.push_str(element.name.as_str());
+    if element.name == Name::Input {
+        write_attr(out, "type", "checkbox");
+        write_attr(out, "disabled", "");
+    }
+    for attr in &element.attrs {
+        write_attribute(out, attr, addresses);
+    }
+    out.push('>');
+    if element.name.is_void() {
+        return;
+    }
+    // A line end right after `<pre>` is not shown by browsers: one more keeps the author's.
+    if element.name == Name::Pre && matches!(element.children.first(), Some(Node::Text(text)) if text.starts_with('\n'))
+    {
+        out.push('\n');
+    }
+    write_nodes(out, &element.children, addresses, inside);
+    out.push_str("</");
+    out.push_str(element.name.as_str());
+    out.push('>');
+    if element.name.is_block() && spacing == Spacing::Free {
+        out.push('\n');
+    }
+}
+
+fn write_attribute(out: &mut String, attr: &Attr, addresses: &dyn Addresses) {
+    match attr {
+        Attr::Id(id) => write_attr(out, "id", id),
+        Attr::Href(Link::Url(url)) => write_attr(out, "href", url.as_str()),
+        Attr::Href(Link::Article { slug, heading }) => {
+            write_attr(out, "href", &addresses.article(slug, heading.as_deref()));
+        }
+        Attr::Href(Link::Heading(id)) => write_attr(out, "href", &format!("#{id}")),
+        Attr::Href(Link::File(path)) => write_attr(out, "href", &addresses.file(path)),
+        Attr::Src(Source::Url(url)) => write_attr(out, "src", url.as_str()),
+        Attr::Src(Source::File(path)) => write_attr(out, "src", &addresses.file(path)),
+        Attr::Alt(text) => write_attr(out, "alt", text),
+        Attr::Title(text) => write_attr(out, "title", text),
+        Attr::Class(class) => write_attr(out, "class", &class_name(class)),
+        Attr::Lang(language) => write_attr(out, "lang", language.as_str()),
+        Attr::Start(number) => write_attr(out, "start", &number.to_string()),
+        Attr::ColSpan(number) => write_attr(out, "colspan", &number.to_string()),
+        Attr::RowSpan(number) => write_attr(out, "rowspan", &number.to_string()),
+        Attr::Align(align) => write_attr(out, "align", align.as_str()),
+        Attr::Checked => write_attr(out, "checked", ""),
+        Attr::Open => write_attr(out, "open", ""),
+        Attr::Width(number) => write_attr(out, "width", &number.to_string()),
+        Attr::Height(number) => write_attr(out, "height", &number.to_string()),
+        Attr::Percent(number) => {
+            write_attr(out, "max", "100");
+            write_attr(out, "value", &number.to_string());
+        }
+    }
+}
+
+/// The value of the `class` attribute.
+pub fn class_name(class: &Class) -> String {
+    match class {
+        Class::Code(language) => format!("language-{language}"),
+        Class::Hint(tone) => format!("hint hint-{}", tone.as_str()),
+        Class::FootnoteRef => "footnote-ref".to_owned(),
+        Class::Footnotes => "footnotes".to_owned(),
+        Class::FootnoteBack => "footnote-back".to_owned(),
+        Class::Task => "task".to_owned(),
+        Class::DeadLink => "dead-link".to_owned(),
+    }
+}
+
+fn write_attr(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
+}
+
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_attributes_are_escaped() {
+        let node = Node::Element(
+            Element::new(Name::P)
+                .with(Attr::Title("a\"><script>".into()))
+                .containing(vec![Node::Text("<b> & \"c\"".into())]),
+        );
+        assert_eq!(
+            serialise(&[node], &AsFiles),
+            "<p title=\"a&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; &quot;c&quot;</p>\n"
+        );
+    }
+}

@@ -1,1 +1,50 @@
-//! Cards, arranged for filtering.
+//! Cards, arranged for finding: the files of a catalog, filters, sort orders, and the address that
+//! says what is shown.
+//!
+//! Text in, values out: no DOM, no files, no network. What comes from outside (a catalog, an address)
+//! is checked when it is read, so that a damaged or hostile one gives an error or fewer rows, never a
+//! panic.
+//!
+//! - [`ViewState`], [`Sort`]: what the address says
+//! - [`Head`], [`Manifest`], [`FacetColumns`], [`CardChunk`]: the files of a catalog; each has its
+//!   grammar in its own documentation
+//! - [`Facets`], [`Selection`], [`Counts`]: rows that match, in order, and what else could be chosen
+//! - [`Listing`]: one card on the rack
+//! - [`Catalog`]: a catalog written by hand, or a bare `SUMMARY.md`
+//!
+//! An article's **row** is its place in the catalog, newest first. It is the article's number in every
+//! file and every selection.
+
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "build")]
+pub mod build;
+mod columns;
+mod counts;
+mod error;
+mod facets;
+mod handmade;
+mod listing;
+mod manifest;
+mod merge;
+mod names;
+mod query;
+mod rows;
+mod select;
+mod sort;
+mod summary;
+mod value;
+mod view_state;
+
+pub use columns::FacetColumns;
+pub use counts::{Choice, Counts, FacetValue};
+pub use error::CatalogError;
+pub use facets::Facets;
+pub use handmade::{Catalog, SkipReason, Skipped};
+pub use listing::{CardChunk, Listing};
+pub use manifest::{Head, Manifest};
+pub use merge::Merged;
+pub use rows::Rows;
+pub use select::{Neighbours, Selection};
+pub use sort::Sort;
+pub use view_state::ViewState;

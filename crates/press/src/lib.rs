@@ -1,1 +1,24 @@
-//! The native program.
+//! The native program `newsstand`, as a library: what the commands of this repository and the tests
+//! need of it too.
+//!
+//! - [`archive`]: from a folder to cards and problems
+//! - [`catalog`]: from cards to the files of a catalog, in a folder
+//! - [`render`]: one article as HTML
+//! - [`serve`]: folders over HTTP, as a static host would
+//! - [`report`]: what was found on the way, for people and for programs
+//!
+//! Nothing depends on this crate but `xtask`.
+
+#![forbid(unsafe_code)]
+
+pub mod archive;
+pub mod catalog;
+mod error;
+mod progress;
+pub mod render;
+pub mod report;
+pub mod serve;
+mod walk;
+
+pub use error::PressError;
+pub use progress::Progress;

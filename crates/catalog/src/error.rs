@@ -1,0 +1,39 @@
+use thiserror::Error;
+
+/// Why a file of a catalog cannot be used. `Display` is a sentence for the page; the page adds the
+/// address and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum CatalogError {
+    /// Nothing but white space.
+    #[error("The catalog is empty.")]
+    Empty,
+    /// A web page: a login page, or a server's own error page.
+    #[error("The server answered with a web page instead of a catalog.")]
+    WebPage,
+    /// Neither JSON nor a list of links.
+    #[error("The catalog cannot be read: line {line}, column {column} is not JSON.")]
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// JSON or text that holds no list of articles.
+    #[error("The file is not a catalog: it holds no list of articles.")]
+    NotACatalog,
+    /// Made by a newer program.
+    #[error("The catalog has version {0}, which this page does not know. Reload the page, or update the site.")]
+    Version(u64),
+    /// The parts of a catalog do not fit together.
+    #[error("The catalog is damaged: {0}.")]
+    Damaged(&'static str),
+}
+
+impl From<serde_json::Error> for CatalogError {
+    fn from(error: serde_json::Error) -> Self {
+        match error.is_data() {
+            true => Self::Damaged("a column does not hold what it should"),
+            false => Self::NotJson { line: error.line(), column: error.column() },
+        }
+    }
+}

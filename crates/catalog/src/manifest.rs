@@ -1,0 +1,205 @@
+use std::ops::Range;
+
+use article::ArchivePath;
+use serde_json::{Value, json};
+
+use crate::value::{self, Object, line};
+use crate::{Catalog, CatalogError};
+
+/// Characters of a chunk's hash.
+pub(crate) const HASH_CHARS: usize = 5;
+
+/// The file `catalog.json`: the head that a visitor needs first, so it is small: 5 bytes a chunk.
+///
+/// ```text
+/// manifest = { "version":1, "count":1209, "title"?:"…", "facets":"catalog/facets.k3f9a0b2.json",
+///              "rows":24, "cards":"k3f9ab2c4d…" }
+/// cards    = hash*, one per chunk, newest first; hash = 5 of [0-9a-v], 25 bits of the chunk's content
+/// ```
+///
+/// Chunks are filled from the **oldest** article on, so that a new article changes the newest chunk
+/// and no other, and all others stay cached: every chunk has exactly `rows` cards but the newest, which
+/// has between half of that and one and a half (or all there are). Chunk 0 is the newest; the file of
+/// chunk *i* of *n* is `catalog/cards/<n - 1 - i>.<hash>.json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// How many articles there are.
+    pub count: u32,
+    /// The archive's title.
+    pub title: Option<String>,
+    /// The file of [`crate::FacetColumns`], relative to the manifest's folder.
+    pub facets: ArchivePath,
+    /// Cards of every chunk but the newest.
+    pub(crate) rows: u32,
+    /// The chunks' hashes, end to end.
+    pub(crate) hashes: String,
+}
+
+impl Manifest {
+    /// The version this program reads and writes.
+    pub const VERSION: u64 = 1;
+
+    /// How many chunks there are.
+    pub fn chunks(&self) -> usize {
+        self.hashes.len() / HASH_CHARS
+    }
+
+    /// The rows of a chunk; none when there is no such chunk.
+    pub fn chunk_rows(&self, chunk: usize) -> Range<u32> {
+        if chunk >= self.chunks() {
+            return 0..0;
+        }
+        let newest = self.newest();
+        let end = newest + chunk as u32 * self.rows;
+        if chunk == 0 { 0..newest } else { end - self.rows..end }
+    }
+
+    /// The chunk that holds a row; the row is below [`Manifest::count`].
+    pub fn chunk_of(&self, row: u32) -> usize {
+        row.checked_sub(self.newest()).map_or(0, |beyond| 1 + (beyond / self.rows) as usize)
+    }
+
+    /// The file of a chunk, relative to the manifest's folder.
+    pub fn chunk_path(&self, chunk: usize) -> Option<ArchivePath> {
+        let at = chunk.checked_mul(HASH_CHARS)?;
+        let hash = self.hashes.get(at..at.checked_add(HASH_CHARS)?)?;
+        ArchivePath::new(&format!("catalog/cards/{}.{hash}.json", self.chunks() - 1 - chunk)).ok()
+    }
+
+    /// Cards of the newest chunk.
+    fn newest(&self) -> u32 {
+        self.count - self.rows * (self.chunks() as u32).saturating_sub(1)
+    }
+
+    /// Writes the file.
+    pub fn write(&self) -> String {
+        let mut manifest = json!({
+            "version": Self::VERSION, "count": self.count, "facets": self.facets.as_str(),
+            "rows": self.rows, "cards": self.hashes,
+        });
+        if let Some(title) = &self.title {
+            manifest["title"] = title.as_str().into();
+        }
+        manifest.to_string()
+    }
+
+    fn from_json(object: &Object) -> Result<Self, CatalogError> {
+        let number = |key: &str| object.get(key).and_then(Value::as_u64);
+        let text = |key: &str| object.get(key).and_then(Value::as_str);
+        match number("version").ok_or(CatalogError::NotACatalog)? {
+            Self::VERSION => {}
+            other => return Err(CatalogError::Version(other)),
+        }
+        let small = |key: &str| number(key).and_then(|number| u32::try_from(number).ok());
+        let count = small("count").ok_or(CatalogError::Damaged("it does not say how many articles there are"))?;
+        let rows = small("rows").filter(|rows| (1..=1000).contains(rows));
+        let rows = rows.ok_or(CatalogError::Damaged("it does not say how many cards a file has"))?;
+        let hashes = text("cards").unwrap_or_default();
+        let well_formed = hashes.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'v'))
+            && hashes.len() as u64 == u64::from(chunk_count(count, rows)) * HASH_CHARS as u64;
+        if !well_formed {
+            return Err(CatalogError::Damaged("its list of card files does not fit its count"));
+        }
+        let facets = text("facets").and_then(|path| ArchivePath::new(path).ok());
+        Ok(Self {
+            count,
+            title: line(object, "title", 300),
+            facets: facets.ok_or(CatalogError::Damaged("it does not name its file of facets"))?,
+            rows,
+            hashes: hashes.to_owned(),
+        })
+    }
+}
+
+/// How many chunks `count` articles make; see [`Manifest`] for the rule.
+pub(crate) fn chunk_count(count: u32, rows: u32) -> u32 {
+    match count {
+        0 => 0,
+        _ => (count.saturating_add(rows / 2) / rows).max(1),
+    }
+}
+
+/// Whatever stands at a catalog's address.
+#[derive(Debug)]
+pub enum Head {
+    /// `catalog.json` as the press writes it: facets and cards are in files of their own.
+    Manifest(Manifest),
+    /// A catalog written by hand, or a bare `SUMMARY.md`: everything is there.
+    Whole(Box<Catalog>),
+}
+
+impl Head {
+    /// Tells the kinds apart and reads them: an object with a version is a manifest, an array is
+    /// written by hand, and other text is a `SUMMARY.md` if it holds at least one list item that links.
+    pub fn parse(text: &str) -> Result<Self, CatalogError> {
+        let error = match value::json(text) {
+            Ok(Value::Object(object)) => return Manifest::from_json(&object).map(Self::Manifest),
+            Ok(Value::Array(rows)) => return Catalog::from_rows(&rows).map(Box::new).map(Self::Whole),
+            Ok(_) => return Err(CatalogError::NotACatalog),
+            Err(error) => error,
+        };
+        // `[` may also begin a link; what JSON calls an error may still be Markdown.
+        match (&error, Catalog::from_summary(text)) {
+            (CatalogError::NotJson { .. }, Ok(catalog)) => Ok(Self::Whole(Box::new(catalog))),
+            _ => Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(count: u32) -> Manifest {
+        let facets = ArchivePath::new("catalog/facets.0.json").unwrap();
+        let hashes = "0a1b2".repeat(chunk_count(count, 24) as usize);
+        Manifest { count, title: Some("室".into()), facets, rows: 24, hashes }
+    }
+
+    #[test]
+    fn chunks_cover_every_row_once_and_the_newest_is_never_tiny() {
+        for count in (0..200).chain([1209, 6000, 100_000]) {
+            let manifest = manifest(count);
+            let mut next = 0;
+            for chunk in 0..manifest.chunks() {
+                let rows = manifest.chunk_rows(chunk);
+                assert_eq!(rows.start, next);
+                assert!(rows.clone().all(|row| manifest.chunk_of(row) == chunk), "{count}: {rows:?}");
+                assert!(chunk == 0 || rows.len() == 24);
+                next = rows.end;
+            }
+            assert_eq!(next, count);
+            assert!(manifest.chunk_rows(0).len() >= 12.min(count as usize), "{count}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_is_written_is_read_back() {
+        for count in [0, 1, 1209] {
+            let Ok(Head::Manifest(read)) = Head::parse(&manifest(count).write()) else { panic!("{count}") };
+            assert_eq!(read, manifest(count));
+        }
+        let path = |chunk| manifest(1209).chunk_path(chunk).map(String::from);
+        assert_eq!(path(0).as_deref(), Some("catalog/cards/49.0a1b2.json"));
+        assert_eq!(path(49).as_deref(), Some("catalog/cards/0.0a1b2.json"));
+        assert_eq!(path(50), None);
+    }
+
+    #[test]
+    fn a_damaged_manifest_is_an_error_that_says_what_is_wrong() {
+        let check = |from: &str, to: &str, expected: CatalogError| {
+            let text = manifest(30).write().replace(from, to);
+            assert_eq!(Head::parse(&text).unwrap_err(), expected, "{text}");
+        };
+        check("\"version\":1", "\"version\":999", CatalogError::Version(999));
+        check("0a1b2", "", CatalogError::Damaged("its list of card files does not fit its count"));
+        check("0a1b2", "../..", CatalogError::Damaged("its list of card files does not fit its count"));
+        check(
+            "\"count\":30",
+            "\"count\":4294967295",
+            CatalogError::Damaged("its list of card files does not fit its count"),
+        );
+        check("\"rows\":24", "\"rows\":0", CatalogError::Damaged("it does not say how many cards a file has"));
+        check("catalog/", "../", CatalogError::Damaged("it does not name its file of facets"));
+    }
+}

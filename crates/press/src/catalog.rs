@@ -1,0 +1,92 @@
+//! From a folder of articles to the files of a catalog.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use article::ArchivePath;
+
+use crate::archive::{self, Archive};
+use crate::report::Report;
+use crate::{PressError, Progress};
+
+/// Makes the catalog of the articles in `dir` and writes it into `out`: `catalog.json` and the folder
+/// `catalog`. Whoever reads `out` meanwhile sees the old catalog or the new one: files get new names
+/// when they change, `catalog.json` is replaced in one step after them, and files that only the old
+/// catalog named go last. Files that did not change are not touched.
+///
+/// # Errors
+/// When `dir` cannot be read or `out` cannot be written. A bad article is in the report instead.
+pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
+    let start = Instant::now();
+    let Archive { mut cards, findings } = archive::read(dir, &Progress::to_stderr())?;
+    let all = cards.len();
+    cards.retain(|card| !archive::is_draft(card));
+    let drafts = all - cards.len();
+    let built = ::catalog::build::catalog(None, cards)?;
+    let mut written = 0;
+    for (path, bytes) in &built.files {
+        written += usize::from(put(out, path, bytes)?);
+    }
+    remove_old(out, built.files.iter().map(|(path, _)| path))?;
+    Ok(Report { articles: built.articles, drafts, findings, tags: built.tags, written, elapsed: start.elapsed() })
+}
+
+/// Writes a file unless it is there already; says whether it did.
+fn put(out: &Path, path: &ArchivePath, bytes: &[u8]) -> Result<bool, PressError> {
+    let file = out.join(path.as_str());
+    if fs::read(&file).is_ok_and(|old| old == bytes) {
+        return Ok(false);
+    }
+    let folder = file.parent().unwrap_or(out);
+    fs::create_dir_all(folder).map_err(|error| PressError::write(folder, error))?;
+    // A name of our own beside it, then one step: a reader never sees half a file.
+    let part = file.with_extension("part");
+    fs::write(&part, bytes).map_err(|error| PressError::write(&part, error))?;
+    fs::rename(&part, &file).map_err(|error| PressError::write(&file, error))?;
+    Ok(true)
+}
+
+/// Removes the files that an older catalog left. Only names that a catalog could have are touched.
+fn remove_old<'a>(out: &Path, kept: impl Iterator<Item = &'a ArchivePath>) -> Result<(), PressError> {
+    let kept: BTreeSet<PathBuf> = kept.map(|path| out.join(path.as_str())).collect();
+    for folder in [out.join("catalog"), out.join("catalog").join("cards")] {
+        // Without articles there are no cards, and so no folder.
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if is_catalog_file(&path) && !kept.contains(&path) {
+                fs::remove_file(&path).map_err(|error| PressError::write(&path, error))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `facets.<hash>.json` or `<number>.<hash>.json`, or the beginning of one.
+fn is_catalog_file(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
+    let mut parts = name.split('.');
+    let (first, hash) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let known = first == "facets" || (!first.is_empty() && first.bytes().all(|b| b.is_ascii_digit()));
+    let hashed = !hash.is_empty() && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'v'));
+    known && hashed && matches!((parts.next(), parts.next()), (Some("json" | "part"), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_of_a_catalog_are_ever_removed() {
+        let check = |name: &str, expected: bool| assert_eq!(is_catalog_file(Path::new(name)), expected, "{name}");
+        check("facets.k3f9a0b2.json", true);
+        check("12.k3f9a.json", true);
+        check("12.k3f9a.part", true);
+        check("notes.json", false);
+        check("12.json", false);
+        check("12.k3f9a.json.bak", false);
+        check("12.K3F9A.json", false);
+        check("facets..json", false);
+    }
+}

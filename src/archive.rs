@@ -1,0 +1,229 @@
+//! The archive on its server: the catalog's head, its facets, its cards chunk by chunk, and the
+//! addresses of articles and files.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use article::{ArchivePath, Slug, Source};
+use catalog::{CardChunk, CatalogError, Facets, Head, Listing};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, AbortSignal, Url};
+
+use crate::fetch::{self, Freshness, Load, Wanted, latest};
+use crate::trouble::Trouble;
+
+/// Bytes of the largest part of a catalog that is read.
+const MOST_CATALOG_BYTES: usize = 64 << 20;
+/// Bytes of the longest article that is fetched; the renderer refuses shorter ones already.
+const MOST_ARTICLE_BYTES: usize = 4 << 20;
+
+type Chunk = ArcRwSignal<Load<Arc<CardChunk>>>;
+
+/// An archive, as a handle that can be copied.
+#[derive(Clone, Copy)]
+pub(crate) struct Archive {
+    /// The folder of the catalog, as an absolute address ending in a slash.
+    root: StoredValue<String>,
+    head: ReadSignal<Load<Arc<Head>>>,
+    facets: ReadSignal<Load<Arc<Facets>>>,
+    chunks: StoredValue<HashMap<usize, Chunk>, LocalStorage>,
+    controller: StoredValue<Option<AbortController>, LocalStorage>,
+    /// Something on screen needs the facets. Until then they wait, so that the first cards come first.
+    wants_facets: RwSignal<bool>,
+    head_again: RwSignal<u32>,
+    facets_again: RwSignal<u32>,
+}
+
+impl Archive {
+    /// Opens the archive at `source`, an address relative to the page: a folder (ending in a slash)
+    /// with a `catalog.json`, or the file of a catalog.
+    pub(crate) fn open(source: &str) -> Self {
+        let base = document().base_uri().ok().flatten().unwrap_or_default();
+        let source = Url::new_with_base(source, &base).map_or(base, |url| url.href());
+        let folder = source.rfind('/').map_or(source.as_str(), |at| &source[..=at]).to_owned();
+        let head_address = if source.ends_with('/') { format!("{source}catalog.json") } else { source };
+        let root = StoredValue::new(folder);
+        let [head_again, facets_again] = [RwSignal::new(0), RwSignal::new(0)];
+        let wants_facets = RwSignal::new(false);
+        let head = latest(move || Some(head_address.clone()), head_again, read_head);
+        let facets_path = move || match head.get() {
+            Load::Ready(head) if wants_facets.get() => match &*head {
+                Head::Manifest(manifest) => Some(resolve(root, &manifest.facets)),
+                Head::Whole(_) => None,
+            },
+            _ => None,
+        };
+        let facets = latest(facets_path, facets_again, read_facets);
+        let controller = StoredValue::new_local(AbortController::new().ok());
+        on_cleanup(move || {
+            controller.try_with_value(|controller| controller.as_ref().map(AbortController::abort));
+        });
+        let chunks = StoredValue::new_local(HashMap::new());
+        Self { root, head, facets, chunks, controller, wants_facets, head_again, facets_again }
+    }
+
+    /// How many articles there are.
+    pub(crate) fn count(&self) -> Load<u32> {
+        self.head.with(|head| match head {
+            Load::Loading => Load::Loading,
+            Load::Failed(trouble) => Load::Failed(trouble.clone()),
+            Load::Ready(head) => Load::Ready(match &**head {
+                Head::Manifest(manifest) => manifest.count,
+                Head::Whole(catalog) => catalog.listings.len() as u32,
+            }),
+        })
+    }
+
+    /// The archive's title, if its catalog gives one.
+    pub(crate) fn title(&self) -> Option<String> {
+        self.head.with(|head| match head {
+            Load::Ready(head) => match &**head {
+                Head::Manifest(manifest) => manifest.title.clone(),
+                Head::Whole(_) => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// Asks the facets something; they are loaded if they are not there.
+    pub(crate) fn facets<R>(&self, ask: impl FnOnce(&Facets) -> R) -> Load<R> {
+        self.want_facets();
+        self.facets_when_there(ask)
+    }
+
+    /// Asks the facets something, without a wish to have them sooner than the first cards.
+    pub(crate) fn facets_when_there<R>(&self, ask: impl FnOnce(&Facets) -> R) -> Load<R> {
+        match self.head.get() {
+            Load::Loading => Load::Loading,
+            Load::Failed(trouble) => Load::Failed(trouble),
+            Load::Ready(head) => match &*head {
+                Head::Whole(catalog) => Load::Ready(ask(&catalog.facets)),
+                Head::Manifest(_) => self.facets.with(|facets| match facets {
+                    Load::Loading => Load::Loading,
+                    Load::Failed(trouble) => Load::Failed(trouble.clone()),
+                    Load::Ready(facets) => Load::Ready(ask(facets)),
+                }),
+            },
+        }
+    }
+
+    /// Lets the facets load.
+    pub(crate) fn want_facets(&self) {
+        if !self.wants_facets.get_untracked() {
+            self.wants_facets.set(true);
+        }
+    }
+
+    /// The card of a row; its chunk is loaded if it is not there.
+    pub(crate) fn listing(&self, row: u32) -> Load<Listing> {
+        let head = match self.head.get() {
+            Load::Ready(head) => head,
+            Load::Loading => return Load::Loading,
+            Load::Failed(trouble) => return Load::Failed(trouble),
+        };
+        match &*head {
+            Head::Whole(catalog) => catalog.listings.get(row as usize).cloned().map_or(Load::Loading, Load::Ready),
+            Head::Manifest(manifest) => {
+                let chunk = manifest.chunk_of(row);
+                let Some(path) = manifest.chunk_path(chunk) else { return Load::Loading };
+                let at = row.saturating_sub(manifest.chunk_rows(chunk).start) as usize;
+                let address = resolve(self.root, &path);
+                self.chunk(chunk, &path).with(|load| match load {
+                    Load::Loading => Load::Loading,
+                    Load::Failed(trouble) => Load::Failed(trouble.clone()),
+                    Load::Ready(cards) => match cards.cards.get(at) {
+                        Some(Some(listing)) => Load::Ready(listing.clone()),
+                        _ => Load::Failed(Trouble::BadCatalog {
+                            address,
+                            error: CatalogError::Damaged("one of its cards cannot be read"),
+                        }),
+                    },
+                })
+            }
+        }
+    }
+
+    fn chunk(&self, chunk: usize, path: &ArchivePath) -> Chunk {
+        if let Some(known) = self.chunks.with_value(|chunks| chunks.get(&chunk).cloned()) {
+            return known;
+        }
+        let cards = Chunk::new(Load::Loading);
+        self.chunks.update_value(|chunks| {
+            chunks.insert(chunk, cards.clone());
+        });
+        let (archive, address, loading) = (*self, resolve(self.root, path), cards.clone());
+        let signal = self.controller.with_value(|controller| controller.as_ref().map(AbortController::signal));
+        if let Some(signal) = signal {
+            spawn_local(async move {
+                let load = match read_chunk(address, &signal).await {
+                    Ok(cards) => Load::Ready(Arc::new(cards)),
+                    Err(trouble) => Load::Failed(trouble),
+                };
+                if !signal.aborted() {
+                    loading.set(load);
+                    archive.want_facets();
+                }
+            });
+        }
+        cards
+    }
+
+    /// Tries again what failed: the head, the facets, and chunks.
+    pub(crate) fn retry(&self) {
+        self.chunks.update_value(|chunks| {
+            chunks.retain(|_, cards| matches!(*cards.read_untracked(), Load::Ready(_)));
+        });
+        if matches!(self.facets.get_untracked(), Load::Failed(_)) {
+            self.facets_again.update(|times| *times += 1);
+        }
+        self.head_again.update(|times| *times += 1);
+    }
+
+    /// The address of an article's file.
+    pub(crate) fn article_address(&self, slug: &Slug) -> String {
+        resolve(self.root, &slug.path())
+    }
+
+    /// The address of another file of the archive.
+    pub(crate) fn file_address(&self, path: &ArchivePath) -> String {
+        resolve(self.root, path)
+    }
+
+    /// The address of a picture.
+    pub(crate) fn source_address(&self, source: &Source) -> String {
+        match source {
+            Source::Url(url) => url.as_str().to_owned(),
+            Source::File(path) => self.file_address(path),
+        }
+    }
+
+    /// Fetches the bytes of an article's file.
+    pub(crate) async fn article(&self, slug: &Slug, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
+        let address = self.article_address(slug);
+        let wanted = Wanted { address: &address, freshness: Freshness::Revalidate, most: MOST_ARTICLE_BYTES };
+        fetch::bytes(&wanted, signal).await
+    }
+}
+
+fn resolve(root: StoredValue<String>, path: &ArchivePath) -> String {
+    root.with_value(|root| format!("{root}{}", path.to_url_path()))
+}
+
+async fn read_head(address: String, signal: AbortSignal) -> Result<Arc<Head>, Trouble> {
+    let wanted = Wanted { address: &address, freshness: Freshness::Revalidate, most: MOST_CATALOG_BYTES };
+    let text = fetch::text(&wanted, &signal).await?;
+    Head::parse(&text).map(Arc::new).map_err(|error| Trouble::BadCatalog { address, error })
+}
+
+async fn read_facets(address: String, signal: AbortSignal) -> Result<Arc<Facets>, Trouble> {
+    let wanted = Wanted { address: &address, freshness: Freshness::Immutable, most: MOST_CATALOG_BYTES };
+    let text = fetch::text(&wanted, &signal).await?;
+    Facets::parse(&text).map(Arc::new).map_err(|error| Trouble::BadCatalog { address, error })
+}
+
+async fn read_chunk(address: String, signal: &AbortSignal) -> Result<CardChunk, Trouble> {
+    let wanted = Wanted { address: &address, freshness: Freshness::Immutable, most: MOST_CATALOG_BYTES };
+    let text = fetch::text(&wanted, signal).await?;
+    CardChunk::parse(&text).map_err(|error| Trouble::BadCatalog { address, error })
+}

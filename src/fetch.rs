@@ -1,0 +1,204 @@
+//! Fetching: one request at a time for one purpose, with a time limit over headers and body, a
+//! bound on bytes whatever the headers say, and one retry with jitter.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
+
+use crate::dom;
+use crate::trouble::Trouble;
+
+/// Time from the request to the last byte.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
+/// Wait before the one retry: this much and up to as much again.
+const RETRY_AFTER: Duration = Duration::from_millis(400);
+
+/// How fresh an answer must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Freshness {
+    /// Ask the server whether it changed: the catalog's head, articles.
+    Revalidate,
+    /// The name holds a hash of the content: any copy will do.
+    Immutable,
+}
+
+/// What is asked for.
+pub(crate) struct Wanted<'a> {
+    pub(crate) address: &'a str,
+    pub(crate) freshness: Freshness,
+    /// Bytes after which the answer is refused.
+    pub(crate) most: usize,
+}
+
+/// Gets the bytes at an address. When `signal` aborts, the future never has to be polled again.
+pub(crate) async fn bytes(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
+    match attempt(wanted, signal).await {
+        Err(trouble) if is_passing(&trouble) && !signal.aborted() => {
+            dom::sleep(RETRY_AFTER.mul_f64(1.0 + js_sys::Math::random())).await;
+            if signal.aborted() { Err(trouble) } else { attempt(wanted, signal).await }
+        }
+        result => result,
+    }
+}
+
+/// The same as text.
+pub(crate) async fn text(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<String, Trouble> {
+    let bytes = bytes(wanted, signal).await?;
+    String::from_utf8(bytes).map_err(|_| Trouble::NotText { address: wanted.address.to_owned() })
+}
+
+/// Troubles that may be gone a moment later.
+fn is_passing(trouble: &Trouble) -> bool {
+    match trouble {
+        Trouble::Unreachable { .. } => true,
+        Trouble::Status { status, .. } => *status == 429 || *status >= 500,
+        _ => false,
+    }
+}
+
+async fn attempt(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
+    let address = || wanted.address.to_owned();
+    // A controller of its own, so that the time limit ends this attempt and not the caller's.
+    let own = AbortController::new().map_err(|_| Trouble::Unreachable { address: address() })?;
+    let late = Rc::new(Cell::new(false));
+    let _alarm = Alarm::set(TIME_LIMIT, {
+        let (own, late) = (own.clone(), late.clone());
+        move || {
+            late.set(true);
+            own.abort();
+        }
+    });
+    let forward = Closure::<dyn FnMut()>::new({
+        let own = own.clone();
+        move || own.abort()
+    });
+    signal.set_onabort(Some(forward.as_ref().unchecked_ref()));
+    let result = answer(wanted, &own.signal()).await;
+    signal.set_onabort(None);
+    match result {
+        Err(Trouble::Unreachable { .. }) if late.get() => Err(Trouble::TimedOut { address: address() }),
+        Err(Trouble::Unreachable { .. }) if !window().navigator().on_line() => {
+            Err(Trouble::Offline { address: address() })
+        }
+        result => result,
+    }
+}
+
+async fn answer(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
+    let address = || wanted.address.to_owned();
+    let cache = match wanted.freshness {
+        Freshness::Revalidate => web_sys::RequestCache::NoCache,
+        Freshness::Immutable => web_sys::RequestCache::Default,
+    };
+    let request = Request::get(wanted.address)
+        .abort_signal(Some(signal))
+        .cache(cache)
+        .credentials(web_sys::RequestCredentials::SameOrigin)
+        .referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
+    let response = request.send().await.map_err(|_| Trouble::Unreachable { address: address() })?;
+    match response.status() {
+        200..=299 => read(&response, wanted).await,
+        404 | 410 => Err(Trouble::NotFound { address: address() }),
+        status => Err(Trouble::Status { address: address(), status }),
+    }
+}
+
+/// Reads the body piece by piece: a length in the headers may lie, and a compressed body may grow.
+async fn read(response: &Response, wanted: &Wanted<'_>) -> Result<Vec<u8>, Trouble> {
+    let broken = |_: JsValue| Trouble::Unreachable { address: wanted.address.to_owned() };
+    let Some(stream) = response.body() else { return Ok(Vec::new()) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().map_err(|_| broken(JsValue::NULL))?;
+    let mut bytes = Vec::new();
+    loop {
+        let step = JsFuture::from(reader.read()).await.map_err(broken)?;
+        if Reflect::get(&step, &"done".into()).map_err(broken)?.is_truthy() {
+            return Ok(bytes);
+        }
+        let piece = Uint8Array::new(&Reflect::get(&step, &"value".into()).map_err(broken)?);
+        let start = bytes.len();
+        let length = start + piece.length() as usize;
+        if length > wanted.most {
+            let _ = reader.cancel();
+            return Err(Trouble::TooLarge { address: wanted.address.to_owned() });
+        }
+        bytes.resize(length, 0);
+        piece.copy_to(&mut bytes[start..]);
+    }
+}
+
+/// A timer that is taken back when it goes out of scope.
+struct Alarm(Option<TimeoutHandle>);
+
+impl Alarm {
+    fn set(after: Duration, ring: impl FnOnce() + 'static) -> Self {
+        Self(set_timeout_with_handle(ring, after).ok())
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if let Some(handle) = self.0.take() {
+            handle.clear();
+        }
+    }
+}
+
+/// Something that is loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Load<T> {
+    Loading,
+    Ready(T),
+    Failed(Trouble),
+}
+
+/// Loads what `key` names, and only the latest: when the key changes, or the owner goes, the
+/// request under way is aborted and its answer dropped. (A Leptos resource would queue instead, and
+/// show the stale value for a moment.) `again` starts over when it changes.
+pub(crate) fn latest<K, T, F>(
+    key: impl Fn() -> Option<K> + Send + Sync + 'static,
+    again: RwSignal<u32>,
+    load: impl Fn(K, AbortSignal) -> F + 'static,
+) -> ReadSignal<Load<T>>
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, Trouble>> + 'static,
+{
+    let (loaded, set) = signal(Load::Loading);
+    let key = Memo::new(move |_| (again.get(), key()));
+    let under_way = StoredValue::new_local(None::<AbortController>);
+    let abort = move || {
+        under_way.try_update_value(|controller| {
+            if let Some(controller) = controller.take() {
+                controller.abort();
+            }
+        });
+    };
+    Effect::new(move || {
+        let (_, wanted) = key.get();
+        abort();
+        let (Some(wanted), Ok(controller)) = (wanted, AbortController::new()) else { return };
+        set.set(Load::Loading);
+        let signal = controller.signal();
+        under_way.set_value(Some(controller));
+        let future = load(wanted, signal.clone());
+        spawn_local(async move {
+            let result = future.await;
+            if !signal.aborted() {
+                set.try_set(match result {
+                    Ok(value) => Load::Ready(value),
+                    Err(trouble) => Load::Failed(trouble),
+                });
+            }
+        });
+    });
+    on_cleanup(abort);
+    loaded
+}

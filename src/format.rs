@@ -1,0 +1,60 @@
+//! Numbers and dates as people write them, by the browser's `Intl`: no tables in the wasm.
+
+use article::Date;
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static NUMBER: Option<Function> = number_format();
+    static SHORT_DATE: Option<Function> = date_format("short");
+    static LONG_DATE: Option<Function> = date_format("long");
+}
+
+/// `3,577`
+pub(crate) fn number(count: u64) -> String {
+    NUMBER.with(|format| call(format, &JsValue::from_f64(count as f64))).unwrap_or_else(|| count.to_string())
+}
+
+/// `14 Jan 2025`
+pub(crate) fn short_date(date: Date) -> String {
+    SHORT_DATE.with(|format| call(format, &moment(date))).unwrap_or_else(|| date.to_string())
+}
+
+/// `14 January 2025`
+pub(crate) fn long_date(date: Date) -> String {
+    LONG_DATE.with(|format| call(format, &moment(date))).unwrap_or_else(|| date.to_string())
+}
+
+/// Midnight of the day in UTC; the formats are set to UTC too.
+fn moment(date: Date) -> JsValue {
+    js_sys::Date::new(&JsValue::from_f64(f64::from(date.days()) * 86_400_000.0)).into()
+}
+
+fn call(format: &Option<Function>, value: &JsValue) -> Option<String> {
+    format.as_ref()?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+}
+
+/// The language of the interface, which is the page's, with the reader's own regional habits.
+fn locales() -> Array {
+    let page = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    let reader = window().navigator().language().unwrap_or_default();
+    let same = !page.is_empty() && reader.split('-').next() == page.split('-').next();
+    let locale = if same { reader } else { page };
+    match locale.is_empty() {
+        true => Array::new(),
+        false => Array::of1(&locale.into()),
+    }
+}
+
+fn number_format() -> Option<Function> {
+    Some(Intl::NumberFormat::new(&locales(), &Object::new()).format())
+}
+
+fn date_format(month: &str) -> Option<Function> {
+    let options = Object::new();
+    for (key, value) in [("year", "numeric"), ("month", month), ("day", "numeric"), ("timeZone", "UTC")] {
+        Reflect::set(&options, &key.into(), &value.into()).ok()?;
+    }
+    Some(Intl::DateTimeFormat::new(&locales(), &options).format())
+}

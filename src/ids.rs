@@ -1,0 +1,49 @@
+//! Names that are used in more than one place: element ids, attributes, storage keys.
+//!
+//! Ids of the interface begin with `ns-`; ids of article content never do. The browser tests read
+//! this file (`cargo xtask test` hands it to them), so a renamed id cannot leave a test behind.
+
+/// The element that the page reserves for the app.
+pub const ROOT: &str = "newsstand";
+/// The attribute of [`ROOT`] that names the catalog or its folder.
+pub const ROOT_SOURCE: &str = "data-src";
+/// The `<meta>` that names the renderer's worker.
+pub const RENDERER_META: &str = "newsstand-renderer";
+/// Set on `<html>` when what the address asks for is on screen: `rack`, `article` or `trouble`.
+pub const READY: &str = "ready";
+
+/// The main region, where the skip link leads.
+pub const MAIN: &str = "ns-main";
+/// The line that says how many articles there are; announced politely.
+pub const STATUS: &str = "ns-status";
+/// The list of cards.
+pub const CARDS: &str = "ns-cards";
+/// The panel of filters.
+pub const FILTERS: &str = "ns-filters";
+/// The box that finds a tag.
+pub const FIND_TAG: &str = "ns-find-tag";
+/// The choice of the order.
+pub const SORT: &str = "ns-sort";
+/// The button that takes all filters away.
+pub const CLEAR: &str = "ns-clear";
+/// The heading of the open article.
+pub const TITLE: &str = "ns-title";
+/// The body of the open article.
+pub const BODY: &str = "ns-body";
+/// The folded clutter of a scraped page.
+pub const CLUTTER: &str = "ns-clutter";
+/// The link from the article back to the list.
+pub const BACK: &str = "ns-back";
+/// The card that says what went wrong.
+pub const TROUBLE: &str = "ns-trouble";
+/// The button that changes the theme.
+pub const THEME: &str = "ns-theme";
+
+/// Where the chosen theme is kept: `light` or `dark`; absent means the system's. Also in
+/// public/theme.js.
+pub const THEME_KEY: &str = "newsstand.theme";
+
+/// The id of a card's link, by the article's row in the catalog.
+pub fn card(row: u32) -> String {
+    format!("ns-card-{row}")
+}

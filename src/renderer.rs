@@ -1,0 +1,244 @@
+//! The page's side of the renderer: a worker that is started when it is first needed, watched by a
+//! clock, and thrown away when it breaks.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use article::{ArchivePath, Article, wire};
+use futures_channel::oneshot;
+use js_sys::{Array, Promise, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{HtmlMetaElement, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+
+use crate::trouble::Trouble;
+use crate::{dom, ids};
+
+/// Time an article may take. The slowest of 6,000 real ones takes 9 ms natively (SYNTAX.md F4).
+const TIME_LIMIT: Duration = Duration::from_secs(5);
+/// Time the worker may take to load and say that it is ready.
+const START_LIMIT: Duration = Duration::from_secs(20);
+
+// Where no worker can start, the same module is imported here, as an instance of its own.
+#[wasm_bindgen(inline_js = "export async function render_here(address, bytes, path) {
+  const module = await import(address);
+  await module.default();
+  return module.render(bytes, path);
+}")]
+extern "C" {
+    fn render_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
+}
+
+/// How a request ended.
+enum Answer {
+    Rendered(Vec<u8>),
+    Stopped,
+}
+
+/// A worker that runs, and the requests it has not answered.
+struct Running {
+    worker: Worker,
+    waiting: RefCell<HashMap<u32, oneshot::Sender<Answer>>>,
+    ready: RefCell<Ready>,
+    _listeners: RefCell<Vec<JsValue>>,
+}
+
+enum Ready {
+    NotYet(Vec<oneshot::Sender<()>>),
+    Yes,
+    Never,
+}
+
+thread_local! {
+    // One for all articles and all widgets of a page.
+    static RUNNING: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
+    static LAST_REQUEST: RefCell<u32> = const { RefCell::new(0) };
+}
+
+/// Loads the renderer when the page has nothing better to do.
+pub(crate) fn prefetch() {
+    dom::when_idle(|| drop(running()));
+}
+
+/// Renders the bytes of the file at `path`, which came from `address`.
+pub(crate) async fn render(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Article, Trouble> {
+    let answer = match attempt(bytes, path, address).await? {
+        // Perhaps another article broke the worker while this one waited: a fresh one will tell.
+        Answer::Stopped => attempt(bytes, path, address).await?,
+        answer => answer,
+    };
+    match answer {
+        Answer::Rendered(message) => wire::decode(&message)
+            .map_err(|damaged| Trouble::damaged(damaged, address))?
+            .map_err(|refusal| Trouble::NotAnArticle { address: address.to_owned(), refusal }),
+        Answer::Stopped => Err(Trouble::RendererStopped { address: address.to_owned() }),
+    }
+}
+
+async fn attempt(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answer, Trouble> {
+    match running() {
+        Some(running) if running.is_ready().await => running.ask(bytes, path, address).await,
+        _ => here(bytes, path, address).await,
+    }
+}
+
+async fn here(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answer, Trouble> {
+    let module = loader_address().map(|loader| loader.replace("_loader.js", ".js"));
+    let module = module.ok_or_else(|| Trouble::NoRenderer { address: String::new() })?;
+    match JsFuture::from(render_here(&module, Uint8Array::from(bytes), path.as_str())).await {
+        Ok(message) => Ok(Answer::Rendered(Uint8Array::new(&message).to_vec())),
+        // A trap is a WebAssembly.RuntimeError; anything else means the module did not load.
+        Err(error) if is_trap(&error) => Err(Trouble::RendererStopped { address: address.to_owned() }),
+        Err(_) => Err(Trouble::NoRenderer { address: module }),
+    }
+}
+
+fn is_trap(error: &JsValue) -> bool {
+    js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).as_deref()
+        == Some("RuntimeError")
+}
+
+/// The address of the worker's script, as index.html names it.
+fn loader_address() -> Option<String> {
+    let selector = format!("meta[name={}]", ids::RENDERER_META);
+    let meta: HtmlMetaElement = document().query_selector(&selector).ok()??.dyn_into().ok()?;
+    let base = document().base_uri().ok()??;
+    Url::new_with_base(&meta.content(), &base).ok().map(|url| url.href())
+}
+
+fn running() -> Option<Rc<Running>> {
+    if let Some(running) = RUNNING.with_borrow(Clone::clone) {
+        return Some(running);
+    }
+    let running = Running::start()?;
+    RUNNING.set(Some(running.clone()));
+    Some(running)
+}
+
+impl Running {
+    fn start() -> Option<Rc<Self>> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&loader_address()?, &options).ok()?;
+        let running = Rc::new(Self {
+            worker,
+            waiting: RefCell::default(),
+            ready: RefCell::new(Ready::NotYet(Vec::new())),
+            _listeners: RefCell::default(),
+        });
+        let message = Closure::<dyn FnMut(MessageEvent)>::new({
+            let running = Rc::downgrade(&running);
+            move |event: MessageEvent| {
+                if let Some(running) = running.upgrade() {
+                    running.hear(&event.data());
+                }
+            }
+        });
+        let error = Closure::<dyn FnMut()>::new({
+            let running = Rc::downgrade(&running);
+            move || {
+                if let Some(running) = running.upgrade() {
+                    running.stop();
+                }
+            }
+        });
+        running.worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        running.worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        running._listeners.borrow_mut().extend([message.into_js_value(), error.into_js_value()]);
+        let late = Rc::downgrade(&running);
+        spawn_local(async move {
+            dom::sleep(START_LIMIT).await;
+            if let Some(running) = late.upgrade()
+                && matches!(*running.ready.borrow(), Ready::NotYet(_))
+            {
+                running.stop();
+            }
+        });
+        Some(running)
+    }
+
+    fn hear(&self, data: &JsValue) {
+        if data.as_string().as_deref() == Some("ready") {
+            if let Ready::NotYet(waiting) = self.ready.replace(Ready::Yes) {
+                for waiting in waiting {
+                    let _ = waiting.send(());
+                }
+            }
+            return;
+        }
+        let answer = Array::from(data);
+        let number = answer.get(0).as_f64().unwrap_or_default() as u32;
+        if let Some(waiting) = self.waiting.borrow_mut().remove(&number) {
+            let _ = waiting.send(Answer::Rendered(Uint8Array::new(&answer.get(1)).to_vec()));
+        }
+    }
+
+    /// Ends the worker; whoever waits is told, and the next request starts a fresh one.
+    fn stop(&self) {
+        self.worker.terminate();
+        // Dropping the senders tells those who wait for the start.
+        self.ready.replace(Ready::Never);
+        for (_, waiting) in self.waiting.take() {
+            let _ = waiting.send(Answer::Stopped);
+        }
+        RUNNING.with_borrow_mut(|running| {
+            if running.as_ref().is_some_and(|running| std::ptr::eq(&raw const **running, self)) {
+                *running = None;
+            }
+        });
+    }
+
+    async fn is_ready(&self) -> bool {
+        let (sender, ready) = oneshot::channel();
+        match &mut *self.ready.borrow_mut() {
+            Ready::Yes => return true,
+            Ready::Never => return false,
+            Ready::NotYet(waiting) => waiting.push(sender),
+        }
+        ready.await.is_ok()
+    }
+
+    async fn ask(&self, bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answer, Trouble> {
+        let number = LAST_REQUEST.with_borrow_mut(|last| {
+            *last = last.wrapping_add(1);
+            *last
+        });
+        let (sender, answer) = oneshot::channel();
+        self.waiting.borrow_mut().insert(number, sender);
+        let bytes = Uint8Array::from(bytes);
+        let transfer = Array::of1(&bytes.buffer());
+        let request = Array::of3(&number.into(), &path.as_str().into(), &bytes);
+        if self.worker.post_message_with_transfer(&request, &transfer).is_err() {
+            self.stop();
+            return Ok(Answer::Stopped);
+        }
+        let (late, clock) = oneshot::channel::<()>();
+        spawn_local(async move {
+            dom::sleep(TIME_LIMIT).await;
+            let _ = late.send(());
+        });
+        match first_of(answer, clock).await {
+            Some(answer) => Ok(answer),
+            None => {
+                self.stop();
+                Err(Trouble::RendererTimedOut { address: address.to_owned() })
+            }
+        }
+    }
+}
+
+/// The answer, or `None` when the clock was first.
+async fn first_of(answer: oneshot::Receiver<Answer>, clock: oneshot::Receiver<()>) -> Option<Answer> {
+    let (mut answer, mut clock) = (Box::pin(answer), Box::pin(clock));
+    std::future::poll_fn(move |context| {
+        use std::task::Poll;
+        if let Poll::Ready(answer) = answer.as_mut().poll(context) {
+            return Poll::Ready(Some(answer.unwrap_or(Answer::Stopped)));
+        }
+        clock.as_mut().poll(context).map(|_| None)
+    })
+    .await
+}

@@ -1,0 +1,62 @@
+//! Light, dark, or as the system says. `public/theme.js` applies the choice before the first paint.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::ids;
+
+/// A reader's choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// What was chosen before, if storage can be read.
+    pub(crate) fn stored() -> Self {
+        let stored = storage().and_then(|storage| storage.get_item(ids::THEME_KEY).ok().flatten());
+        match stored.as_deref() {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// The next one when the button is pressed.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::System => Self::Dark,
+            Self::Dark => Self::Light,
+            Self::Light => Self::System,
+        }
+    }
+
+    /// Shows it, and keeps it if storage lets us: a theme that is forgotten is no trouble.
+    pub(crate) fn apply(self) {
+        let name = match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        };
+        let root = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+        if let Some(root) = root {
+            match name {
+                Some(name) => drop(root.dataset().set("theme", name)),
+                None => root.dataset().delete("theme"),
+            }
+        }
+        if let Some(storage) = storage() {
+            let _ = match name {
+                Some(name) => storage.set_item(ids::THEME_KEY, name),
+                None => storage.remove_item(ids::THEME_KEY),
+            };
+        }
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}

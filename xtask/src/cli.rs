@@ -1,0 +1,95 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::error::Result;
+use crate::run::Run;
+use crate::tools::{self, Tool};
+use crate::workspace::Workspace;
+use crate::{build, hook, serve, size, test};
+
+/// The commands of this repository. Each installs the tools it misses and says so.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the viewer, make the catalog of a folder of articles and serve both.
+    Serve {
+        /// The folder of Markdown articles [default: the sample archive, public/articles]
+        dir: Option<PathBuf>,
+        /// The port to listen on; the next free one is taken when it is in use.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build and serve the sample archive, again on every change (`trunk serve`).
+    Dev,
+    /// Run every check: format, lints, docs, unit, browser and end-to-end tests, size budget.
+    Test {
+        /// Only what needs no browser and no release build.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Write a folder that any static host can serve, under any sub-path.
+    Build {
+        /// The folder of Markdown articles [default: the sample archive, public/articles]
+        dir: Option<PathBuf>,
+        /// The folder to write. An existing one must be empty or an earlier site.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Print the size of every file a visitor downloads and compare with budget.toml.
+    Size,
+    /// Write the screenshots that README.md shows (tests/shots.mjs).
+    Shots,
+    /// Called by Trunk before and after each build (Trunk.toml).
+    #[command(hide = true)]
+    Hook { stage: Stage },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Stage {
+    Pre,
+    Post,
+}
+
+/// Runs the command line; an error is one message on standard error and exit code 1.
+pub(crate) fn main() -> ExitCode {
+    match dispatch(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    let done = match command {
+        Command::Serve { dir, port } => serve::serve(&workspace, dir, port),
+        Command::Dev => build::dev(&workspace),
+        Command::Test { quick: true } => return Ok(test::run(&workspace, test::Scope::Quick)),
+        Command::Test { quick: false } => return Ok(test::run(&workspace, test::Scope::Everything)),
+        Command::Build { dir, out } => build::site(&workspace, dir, &out),
+        Command::Size => {
+            build::dist_with_samples(&workspace)?;
+            size::report(&workspace)
+        }
+        Command::Shots => {
+            build::dist_with_samples(&workspace)?;
+            tools::need(&workspace, &[Tool::NodePackages, Tool::Browser])?;
+            Run::new("node").arg("tests/shots.mjs").within(&workspace).stream()
+        }
+        Command::Hook { stage: Stage::Pre } => hook::pre(&workspace),
+        Command::Hook { stage: Stage::Post } => hook::post(&workspace),
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}

@@ -1,0 +1,91 @@
+//! What Trunk leaves to be done before and after each of its builds (Trunk.toml, `[[hooks]]`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::files;
+use crate::fingerprint::Fingerprint;
+use crate::workspace::Workspace;
+
+/// The style sheets that come before the rest, which follow by name: custom properties, then what
+/// the components build upon. No component's sheet may rely on coming after another's.
+const FIRST_SHEETS: [&str; 2] = ["tokens.css", "base.css"];
+
+/// Joins style/*.css into the one file that index.html links: one request instead of a dozen.
+pub(crate) fn pre(workspace: &Workspace) -> Result<()> {
+    let mut sheets = files::below(&workspace.join("style"))?;
+    sheets.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
+    sheets.sort_by_key(|path| {
+        let name = path.file_name().unwrap_or_default().to_os_string();
+        (FIRST_SHEETS.iter().position(|first| name == *first).unwrap_or(FIRST_SHEETS.len()), name)
+    });
+    let mut joined = String::new();
+    for sheet in &sheets {
+        joined += &files::read_text(sheet)?;
+        joined.push('\n');
+    }
+    files::write_if_changed(&workspace.scratch().join("newsstand.css"), joined)
+}
+
+/// Finishes the folder that Trunk is about to put in the place of dist.
+pub(crate) fn post(workspace: &Workspace) -> Result<()> {
+    let staging = PathBuf::from(from_trunk("TRUNK_STAGING_DIR")?);
+    // Whatever Trunk was called for (a debug build, another --public-url), dist is no longer what the
+    // stamp says. `build::release` writes it again.
+    files::remove(&workspace.stamp())?;
+    stamp_renderer(&staging)?;
+    if from_trunk("TRUNK_PROFILE")? == "debug" {
+        allow_live_reload(&staging.join("index.html"))?;
+    }
+    press::catalog::write(&workspace.samples(), &staging.join("articles"))?;
+    Ok(())
+}
+
+fn from_trunk(name: &str) -> Result<String> {
+    std::env::var(name).map_err(|_| Error::NoHook { variable: name.to_owned() })
+}
+
+/// Gives the renderer's files a name with their content in it, as Trunk does for all but workers: a
+/// cached worker of an older build must never answer a newer app.
+fn stamp_renderer(staging: &Path) -> Result<()> {
+    let files = ["renderer_bg.wasm", "renderer.js", "renderer_loader.js"].map(|name| staging.join(name));
+    let contents = files.iter().map(|file| files::read(file)).collect::<Result<Vec<_>>>()?;
+    let stamped = format!("renderer-{}", Fingerprint::of(&contents));
+
+    // Each file names the next, and the page names the first.
+    replace(&staging.join("index.html"), "renderer_loader.js", &format!("{stamped}_loader.js"))?;
+    replace(&staging.join("renderer_loader.js"), "./renderer.js", &format!("./{stamped}.js"))?;
+    replace(&staging.join("renderer.js"), "renderer_bg.wasm", &format!("{stamped}_bg.wasm"))?;
+    for (file, suffix) in files.iter().zip(["_bg.wasm", ".js", "_loader.js"]) {
+        let target = staging.join(format!("{stamped}{suffix}"));
+        fs::rename(file, &target).map_err(|source| Error::io("rename", file, source))?;
+    }
+    Ok(())
+}
+
+/// The live reload of `trunk serve` is an inline script and a WebSocket, which the page's policy
+/// forbids.
+fn allow_live_reload(page: &Path) -> Result<()> {
+    let html = files::read_text(page)?;
+    let policy = html.find("<meta http-equiv=\"Content-Security-Policy\"").and_then(|start| {
+        let length = html[start..].find('>')? + 1;
+        Some(&html[start..start + length])
+    });
+    match policy {
+        Some(policy) => files::write(page, html.replace(policy, "")),
+        None => Err(lost(page, "the Content-Security-Policy")),
+    }
+}
+
+fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
+    let text = files::read_text(file)?;
+    match text.contains(old) {
+        true => files::write(file, text.replace(old, new)),
+        false => Err(lost(file, old)),
+    }
+}
+
+fn lost(file: &Path, what: &str) -> Error {
+    Error::unusable(file, format!("no longer holds {what}"), "bring xtask/src/hook.rs and index.html into line")
+}

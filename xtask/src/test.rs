@@ -1,0 +1,159 @@
+//! `test`: every check there is, one after the other, each whatever became of the ones before.
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use crate::error::Result;
+use crate::run::Run;
+use crate::tools::{self, Tool};
+use crate::workspace::Workspace;
+use crate::{build, files, size};
+
+/// How much of it is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// What needs neither a browser nor a release build.
+    Quick,
+    Everything,
+}
+
+/// One check: `cost` is the smallest scope it belongs to.
+struct Check {
+    name: &'static str,
+    cost: Scope,
+    tools: &'static [Tool],
+    work: fn(&Workspace) -> Result<Outcome>,
+}
+
+enum Outcome {
+    Passed,
+    /// Why there was nothing to do.
+    Skipped(&'static str),
+    Failed(String),
+}
+
+/// Cheap ones first: most mistakes show within a minute.
+const CHECKS: &[Check] = &[
+    Check { name: "format", cost: Scope::Quick, tools: &[Tool::Lints], work: format },
+    Check { name: "lints, native", cost: Scope::Quick, tools: &[Tool::Lints], work: lints },
+    Check { name: "lints, wasm32", cost: Scope::Quick, tools: &[Tool::Lints, Tool::WasmTarget], work: lints_wasm },
+    Check { name: "documentation", cost: Scope::Quick, tools: &[], work: documentation },
+    Check { name: "unit tests", cost: Scope::Quick, tools: &[], work: unit_tests },
+    Check {
+        name: "component tests in the browser",
+        cost: Scope::Everything,
+        tools: &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
+        work: component_tests,
+    },
+    Check { name: "release build", cost: Scope::Everything, tools: &[], work: release_build },
+    Check { name: "size budget", cost: Scope::Everything, tools: &[], work: size_budget },
+    Check {
+        name: "end-to-end tests",
+        cost: Scope::Everything,
+        tools: &[Tool::NodePackages, Tool::Browser],
+        work: end_to_end_tests,
+    },
+];
+
+/// Runs the checks of the scope, then prints a table and, as the last line, `N passed, M failed`.
+pub(crate) fn run(workspace: &Workspace, scope: Scope) -> ExitCode {
+    let mut table = Vec::new();
+    for check in CHECKS.iter().filter(|check| scope == Scope::Everything || check.cost == scope) {
+        println!("\n━━ {}", check.name);
+        let start = Instant::now();
+        let ready = tools::need(workspace, check.tools);
+        let outcome = ready.and_then(|()| (check.work)(workspace)).unwrap_or_else(|error| {
+            eprintln!("error: {error}");
+            Outcome::Failed(error.to_string())
+        });
+        table.push((check.name, outcome, start.elapsed()));
+    }
+    summary(&table)
+}
+
+fn summary(table: &[(&str, Outcome, Duration)]) -> ExitCode {
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    println!("\n━━ summary");
+    for (name, outcome, took) in table {
+        let (count, mark, remark) = match outcome {
+            Outcome::Passed => (&mut passed, "✓", ""),
+            Outcome::Skipped(why) => (&mut skipped, "·", *why),
+            Outcome::Failed(why) => (&mut failed, "✗", why.as_str()),
+        };
+        *count += 1;
+        println!("{mark} {name:<32} {:>7.1} s  {remark}", took.as_secs_f64());
+    }
+    match skipped {
+        0 => println!("{passed} passed, {failed} failed"),
+        _ => println!("{passed} passed, {failed} failed, {skipped} skipped"),
+    }
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn passes(workspace: &Workspace, line: &str) -> Result<Outcome> {
+    println!("$ {line}");
+    Run::line(line).within(workspace).stream().map(|()| Outcome::Passed)
+}
+
+fn format(workspace: &Workspace) -> Result<Outcome> {
+    passes(workspace, "cargo fmt --all --check")
+}
+
+fn lints(workspace: &Workspace) -> Result<Outcome> {
+    passes(workspace, "cargo clippy --workspace --all-targets --locked --quiet -- -D warnings")
+}
+
+/// The two modules again, since half of their code exists only there.
+fn lints_wasm(workspace: &Workspace) -> Result<Outcome> {
+    passes(
+        workspace,
+        "cargo clippy --package newsstand-app --package newsstand-renderer --all-targets \
+         --target wasm32-unknown-unknown --locked --quiet -- -D warnings",
+    )
+}
+
+fn documentation(workspace: &Workspace) -> Result<Outcome> {
+    let run = Run::line("cargo doc --workspace --no-deps --document-private-items --locked --quiet").within(workspace);
+    println!("$ RUSTDOCFLAGS='-D warnings' {run}");
+    run.env("RUSTDOCFLAGS", "-D warnings").stream().map(|()| Outcome::Passed)
+}
+
+fn unit_tests(workspace: &Workspace) -> Result<Outcome> {
+    passes(workspace, "cargo test --workspace --locked --quiet")
+}
+
+fn component_tests(workspace: &Workspace) -> Result<Outcome> {
+    if !workspace.join("tests/web.rs").is_file() {
+        return Ok(Outcome::Skipped("there is no tests/web.rs"));
+    }
+    let line = "cargo test --package newsstand-app --test web --target wasm32-unknown-unknown --locked";
+    println!("$ {line}");
+    let run = Run::line(line)
+        .within(workspace)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        // The default of 20 seconds is over before a busy machine has started its browser.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("CHROMEDRIVER", tools::driver(workspace).unwrap_or_default());
+    run.stream().map(|()| Outcome::Passed)
+}
+
+fn release_build(workspace: &Workspace) -> Result<Outcome> {
+    build::release(workspace).map(|()| Outcome::Passed)
+}
+
+fn size_budget(workspace: &Workspace) -> Result<Outcome> {
+    size::report(workspace).map(|()| Outcome::Passed)
+}
+
+fn end_to_end_tests(workspace: &Workspace) -> Result<Outcome> {
+    let folder = workspace.join("tests/e2e");
+    let mut tests = if folder.is_dir() { files::below(&folder)? } else { Vec::new() };
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    if tests.is_empty() {
+        return Ok(Outcome::Skipped("there is no tests/e2e/*.test.mjs"));
+    }
+    let run = tests.iter().fold(Run::line("node --test --test-reporter=spec"), |run, test| run.arg(test));
+    let run = run.within(workspace).env("CHROMIUM", tools::browser(workspace).unwrap_or_default());
+    println!("$ node --test tests/e2e/*.test.mjs");
+    run.stream().map(|()| Outcome::Passed)
+}

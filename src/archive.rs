@@ -7,11 +7,11 @@ use std::sync::Arc;
 use article::{ArchivePath, Slug, Source};
 use catalog::{CardChunk, CatalogError, Facets, Head, Listing};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal, Url};
 
-use crate::fetch::{self, Freshness, Load, Wanted, latest};
-use crate::trouble::Trouble;
+use crate::dom;
+use crate::fetch::{self, Freshness, Load, Loading, Wanted, latest};
+use crate::trouble::{Fault, Trouble};
 
 /// Bytes of the largest part of a catalog that is read.
 const MOST_CATALOG_BYTES: usize = 64 << 20;
@@ -46,7 +46,11 @@ impl Archive {
         let root = StoredValue::new(folder);
         let [head_again, facets_again] = [RwSignal::new(0), RwSignal::new(0)];
         let wants_facets = RwSignal::new(false);
-        let head = latest(move || Some(head_address.clone()), head_again, read_head);
+        let head = latest(
+            move || Some(head_address.clone()),
+            head_again,
+            |address, signal| part(address, Freshness::Revalidate, signal, Head::parse),
+        );
         let facets_path = move || match head.get() {
             Load::Ready(head) if wants_facets.get() => match &*head {
                 Head::Manifest(manifest) => Some(resolve(root, &manifest.facets)),
@@ -54,7 +58,9 @@ impl Archive {
             },
             _ => None,
         };
-        let facets = latest(facets_path, facets_again, read_facets);
+        let facets = latest(facets_path, facets_again, |address, signal| {
+            part(address, Freshness::Immutable, signal, Facets::parse)
+        });
         let controller = StoredValue::new_local(AbortController::new().ok());
         on_cleanup(move || {
             controller.try_with_value(|controller| controller.as_ref().map(AbortController::abort));
@@ -134,10 +140,10 @@ impl Archive {
                     Load::Failed(trouble) => Load::Failed(trouble.clone()),
                     Load::Ready(cards) => match cards.cards.get(at) {
                         Some(Some(listing)) => Load::Ready(listing.clone()),
-                        _ => Load::Failed(Trouble::BadCatalog {
-                            address,
-                            error: CatalogError::Damaged("one of its cards cannot be read"),
-                        }),
+                        _ => {
+                            let error = CatalogError::Damaged("one of its cards cannot be read");
+                            Load::Failed(Fault::BadCatalog(error).at(&address))
+                        }
                     },
                 })
             }
@@ -155,9 +161,9 @@ impl Archive {
         let (archive, address, loading) = (*self, resolve(self.root, path), cards.clone());
         let signal = self.controller.with_value(|controller| controller.as_ref().map(AbortController::signal));
         if let Some(signal) = signal {
-            spawn_local(async move {
-                let load = match read_chunk(address, &signal).await {
-                    Ok(cards) => Load::Ready(Arc::new(cards)),
+            dom::spawn(async move {
+                let load = match part(address, Freshness::Immutable, signal.clone(), CardChunk::parse).await {
+                    Ok(cards) => Load::Ready(cards),
                     Err(trouble) => Load::Failed(trouble),
                 };
                 if !signal.aborted() {
@@ -210,20 +216,13 @@ fn resolve(root: StoredValue<String>, path: &ArchivePath) -> String {
     root.with_value(|root| format!("{root}{}", path.to_url_path()))
 }
 
-async fn read_head(address: String, signal: AbortSignal) -> Result<Arc<Head>, Trouble> {
-    let wanted = Wanted { address: &address, freshness: Freshness::Revalidate, most: MOST_CATALOG_BYTES };
-    let text = fetch::text(&wanted, &signal).await?;
-    Head::parse(&text).map(Arc::new).map_err(|error| Trouble::BadCatalog { address, error })
-}
-
-async fn read_facets(address: String, signal: AbortSignal) -> Result<Arc<Facets>, Trouble> {
-    let wanted = Wanted { address: &address, freshness: Freshness::Immutable, most: MOST_CATALOG_BYTES };
-    let text = fetch::text(&wanted, &signal).await?;
-    Facets::parse(&text).map(Arc::new).map_err(|error| Trouble::BadCatalog { address, error })
-}
-
-async fn read_chunk(address: String, signal: &AbortSignal) -> Result<CardChunk, Trouble> {
-    let wanted = Wanted { address: &address, freshness: Freshness::Immutable, most: MOST_CATALOG_BYTES };
-    let text = fetch::text(&wanted, signal).await?;
-    CardChunk::parse(&text).map_err(|error| Trouble::BadCatalog { address, error })
+/// Fetches a part of the catalog and reads it.
+fn part<T: 'static>(
+    address: String,
+    freshness: Freshness,
+    signal: AbortSignal,
+    parse: fn(&str) -> Result<T, CatalogError>,
+) -> Loading<Arc<T>> {
+    let text = fetch::text(&address, freshness, MOST_CATALOG_BYTES, signal);
+    Box::pin(async move { parse(&text.await?).map(Arc::new).map_err(|error| Fault::BadCatalog(error).at(&address)) })
 }

@@ -1,12 +1,22 @@
 //! Small things that the DOM offers and that several modules need.
 
+use std::pin::Pin;
 use std::time::Duration;
 
+use crate::element::{Phase, listen};
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions};
+
+/// Runs a future. One copy for all.
+pub(crate) fn spawn(future: impl Future<Output = ()> + 'static) {
+    fn erased(future: Pin<Box<dyn Future<Output = ()>>>) {
+        wasm_bindgen_futures::spawn_local(future);
+    }
+    erased(Box::pin(future));
+}
 
 /// Waits.
 pub(crate) async fn sleep(time: Duration) {
@@ -15,6 +25,19 @@ pub(crate) async fn sleep(time: Duration) {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// Runs something now, and again whenever a signal that it reads changes. One copy for all.
+pub(crate) fn effect(run: impl Fn() + 'static) {
+    fn erased(run: Box<dyn Fn()>) {
+        Effect::new(move || run());
+    }
+    erased(Box::new(run));
+}
+
+/// Calls `handle` at every event of this name on the window, as long as the present owner lives.
+pub(crate) fn on_window(event: &'static str, handle: impl FnMut(web_sys::Event) + 'static) {
+    listen(&window(), event, Phase::Bubble, Box::new(handle));
 }
 
 /// Runs something when the browser has nothing better to do; soon, where it cannot tell.
@@ -78,4 +101,9 @@ pub(crate) fn mark_ready(what: &str) {
     if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
         let _ = root.dataset().set(crate::ids::READY, what);
     }
+}
+
+/// Sets the value of a control, as a reader would.
+pub(crate) fn set_value(control: &Element, value: &str) {
+    let _ = Reflect::set(control, &"value".into(), &value.into());
 }

@@ -2,6 +2,7 @@
 //! bound on bytes whatever the headers say, and one retry with jitter.
 
 use std::cell::Cell;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -9,11 +10,11 @@ use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
 use crate::dom;
-use crate::trouble::Trouble;
+use crate::trouble::{Fault, Trouble};
 
 /// Time from the request to the last byte.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
@@ -48,25 +49,27 @@ pub(crate) async fn bytes(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<V
     }
 }
 
-/// The same as text.
-pub(crate) async fn text(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<String, Trouble> {
-    let bytes = bytes(wanted, signal).await?;
-    String::from_utf8(bytes).map_err(|_| Trouble::NotText { address: wanted.address.to_owned() })
+/// The same as text; boxed, so that its callers do not each hold a copy of its code.
+pub(crate) fn text(address: &str, freshness: Freshness, most: usize, signal: AbortSignal) -> Loading<String> {
+    let address = address.to_owned();
+    Box::pin(async move {
+        let bytes = bytes(&Wanted { address: &address, freshness, most }, &signal).await?;
+        String::from_utf8(bytes).map_err(|_| Fault::NotText.at(&address))
+    })
 }
 
 /// Troubles that may be gone a moment later.
 fn is_passing(trouble: &Trouble) -> bool {
-    match trouble {
-        Trouble::Unreachable { .. } => true,
-        Trouble::Status { status, .. } => *status == 429 || *status >= 500,
+    match trouble.fault {
+        Fault::Unreachable => true,
+        Fault::Status(status) => status == 429 || status >= 500,
         _ => false,
     }
 }
 
 async fn attempt(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
-    let address = || wanted.address.to_owned();
     // A controller of its own, so that the time limit ends this attempt and not the caller's.
-    let own = AbortController::new().map_err(|_| Trouble::Unreachable { address: address() })?;
+    let own = AbortController::new().map_err(|_| Fault::Unreachable.at(wanted.address))?;
     let late = Rc::new(Cell::new(false));
     let _alarm = Alarm::set(TIME_LIMIT, {
         let (own, late) = (own.clone(), late.clone());
@@ -82,17 +85,14 @@ async fn attempt(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, T
     signal.set_onabort(Some(forward.as_ref().unchecked_ref()));
     let result = answer(wanted, &own.signal()).await;
     signal.set_onabort(None);
-    match result {
-        Err(Trouble::Unreachable { .. }) if late.get() => Err(Trouble::TimedOut { address: address() }),
-        Err(Trouble::Unreachable { .. }) if !window().navigator().on_line() => {
-            Err(Trouble::Offline { address: address() })
-        }
-        result => result,
-    }
+    result.map_err(|fault| match fault {
+        Fault::Unreachable if late.get() => Fault::TimedOut.at(wanted.address),
+        Fault::Unreachable if !window().navigator().on_line() => Fault::Offline.at(wanted.address),
+        fault => fault.at(wanted.address),
+    })
 }
 
-async fn answer(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
-    let address = || wanted.address.to_owned();
+async fn answer(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Fault> {
     let cache = match wanted.freshness {
         Freshness::Revalidate => web_sys::RequestCache::NoCache,
         Freshness::Immutable => web_sys::RequestCache::Default,
@@ -102,19 +102,19 @@ async fn answer(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Tr
         .cache(cache)
         .credentials(web_sys::RequestCredentials::SameOrigin)
         .referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
-    let response = request.send().await.map_err(|_| Trouble::Unreachable { address: address() })?;
+    let response = request.send().await.map_err(|_| Fault::Unreachable)?;
     match response.status() {
-        200..=299 => read(&response, wanted).await,
-        404 | 410 => Err(Trouble::NotFound { address: address() }),
-        status => Err(Trouble::Status { address: address(), status }),
+        200..=299 => read(&response, wanted.most).await,
+        404 | 410 => Err(Fault::NotFound),
+        status => Err(Fault::Status(status)),
     }
 }
 
 /// Reads the body piece by piece: a length in the headers may lie, and a compressed body may grow.
-async fn read(response: &Response, wanted: &Wanted<'_>) -> Result<Vec<u8>, Trouble> {
-    let broken = |_: JsValue| Trouble::Unreachable { address: wanted.address.to_owned() };
+async fn read(response: &Response, most: usize) -> Result<Vec<u8>, Fault> {
+    let broken = |_: JsValue| Fault::Unreachable;
     let Some(stream) = response.body() else { return Ok(Vec::new()) };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().map_err(|_| broken(JsValue::NULL))?;
+    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().map_err(|_| Fault::Unreachable)?;
     let mut bytes = Vec::new();
     loop {
         let step = JsFuture::from(reader.read()).await.map_err(broken)?;
@@ -124,9 +124,9 @@ async fn read(response: &Response, wanted: &Wanted<'_>) -> Result<Vec<u8>, Troub
         let piece = Uint8Array::new(&Reflect::get(&step, &"value".into()).map_err(broken)?);
         let start = bytes.len();
         let length = start + piece.length() as usize;
-        if length > wanted.most {
+        if length > most {
             let _ = reader.cancel();
-            return Err(Trouble::TooLarge { address: wanted.address.to_owned() });
+            return Err(Fault::TooLarge);
         }
         bytes.resize(length, 0);
         piece.copy_to(&mut bytes[start..]);
@@ -158,38 +158,22 @@ pub(crate) enum Load<T> {
     Failed(Trouble),
 }
 
+/// A load under way.
+pub(crate) type Loading<T> = Pin<Box<dyn Future<Output = Result<T, Trouble>>>>;
+
 /// Loads what `key` names, and only the latest: when the key changes, or the owner goes, the
 /// request under way is aborted and its answer dropped. (A Leptos resource would queue instead, and
 /// show the stale value for a moment.) `again` starts over when it changes.
-pub(crate) fn latest<K, T, F>(
-    key: impl Fn() -> Option<K> + Send + Sync + 'static,
+pub(crate) fn latest<T: Send + Sync + 'static>(
+    key: impl Fn() -> Option<String> + Send + Sync + 'static,
     again: RwSignal<u32>,
-    load: impl Fn(K, AbortSignal) -> F + 'static,
-) -> ReadSignal<Load<T>>
-where
-    K: PartialEq + Clone + Send + Sync + 'static,
-    T: Send + Sync + 'static,
-    F: Future<Output = Result<T, Trouble>> + 'static,
-{
+    load: impl Fn(String, AbortSignal) -> Loading<T> + 'static,
+) -> ReadSignal<Load<T>> {
     let (loaded, set) = signal(Load::Loading);
-    let key = Memo::new(move |_| (again.get(), key()));
-    let under_way = StoredValue::new_local(None::<AbortController>);
-    let abort = move || {
-        under_way.try_update_value(|controller| {
-            if let Some(controller) = controller.take() {
-                controller.abort();
-            }
-        });
-    };
-    Effect::new(move || {
-        let (_, wanted) = key.get();
-        abort();
-        let (Some(wanted), Ok(controller)) = (wanted, AbortController::new()) else { return };
+    let start = move |wanted: String, signal: AbortSignal| {
         set.set(Load::Loading);
-        let signal = controller.signal();
-        under_way.set_value(Some(controller));
         let future = load(wanted, signal.clone());
-        spawn_local(async move {
+        dom::spawn(async move {
             let result = future.await;
             if !signal.aborted() {
                 set.try_set(match result {
@@ -198,7 +182,34 @@ where
                 });
             }
         });
+    };
+    follow(Box::new(key), again, Box::new(start));
+    loaded
+}
+
+/// Starts a load for every key, aborting the one before. One copy for all types.
+fn follow(
+    key: Box<dyn Fn() -> Option<String> + Send + Sync>,
+    again: RwSignal<u32>,
+    start: Box<dyn Fn(String, AbortSignal)>,
+) {
+    let key = Memo::new(move |_| key().map(|key| (again.get(), key)));
+    let under_way = StoredValue::new_local(None::<AbortController>);
+    let abort = move || {
+        under_way.try_update_value(|controller| {
+            if let Some(controller) = controller.take() {
+                controller.abort();
+            }
+        });
+    };
+    dom::effect(move || {
+        let wanted = key.get();
+        abort();
+        if let (Some((_, wanted)), Ok(controller)) = (wanted, AbortController::new()) {
+            let signal = controller.signal();
+            under_way.set_value(Some(controller));
+            start(wanted, signal);
+        }
     });
     on_cleanup(abort);
-    loaded
 }

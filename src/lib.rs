@@ -4,8 +4,8 @@
 //! keeps only what belongs to the reader (the theme). Articles are rendered elsewhere: in a second
 //! wasm module, behind a worker, whose answer is painted node by node.
 //!
-//! No HTML string is ever parsed: views are built with the builder syntax, because `view!` puts
-//! static parts through `template.innerHTML`.
+//! No HTML string is ever parsed: views are built with builder functions ([`element`]), because
+//! `view!` puts static parts through `template.innerHTML`.
 
 // Where things come from.
 mod archive;
@@ -20,6 +20,7 @@ mod theme;
 
 // What is put on screen.
 mod dom;
+mod element;
 mod format;
 pub mod ids;
 mod paint;
@@ -35,7 +36,7 @@ pub fn mount_page() {
     if let Some(root) = root {
         let source = root.get_attribute(ids::ROOT_SOURCE).unwrap_or_default();
         root.set_text_content(None);
-        let view_root = root.clone();
-        mount_to(root, move || views::page(&view_root, &source)).forget();
+        let place = root.clone();
+        mount_to(root, move || views::page(&place, &source).append_to(&place)).forget();
     }
 }

@@ -10,13 +10,20 @@
 //!                                                      focus: the row whose link had the focus, or -
 //! ```
 
+use std::time::Duration;
+
 use catalog::ViewState;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, MouseEvent};
+use web_sys::{Element, Event, MouseEvent, PopStateEvent};
 
 use crate::dom;
+use crate::element::{self, Phase};
 use crate::site::Site;
+
+/// How long after the last scrolling a place is written down. Browsers take 100 entries in 30
+/// seconds at the most.
+const SETTLE: Duration = Duration::from_millis(150);
 
 /// Where a view was left.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +40,9 @@ impl Place {
         match self {
             Self::List { row, offset, focus } => {
                 let focus = focus.map_or_else(|| "-".to_owned(), |row| row.to_string());
-                format!("list {row} {offset:.0} {focus}")
+                format!("list {row} {} {focus}", *offset as i64)
             }
-            Self::Article { top } => format!("article {top:.0}"),
+            Self::Article { top } => format!("article {}", *top as i64),
         }
     }
 
@@ -43,13 +50,17 @@ impl Place {
         let mut words = text.split(' ');
         match words.next()? {
             "list" => {
-                let (row, offset) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+                let (row, offset) = (words.next()?.parse().ok()?, pixels(words.next()?)?);
                 Some(Self::List { row, offset, focus: words.next()?.parse().ok() })
             }
-            "article" => Some(Self::Article { top: words.next()?.parse().ok()? }),
+            "article" => Some(Self::Article { top: pixels(words.next()?)? }),
             _ => None,
         }
     }
+}
+
+fn pixels(word: &str) -> Option<f64> {
+    word.parse::<i32>().ok().map(f64::from)
 }
 
 /// What the address says now, and the heading it names.
@@ -70,24 +81,27 @@ pub(crate) fn listen(site: Site, root: &web_sys::HtmlElement) {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
         site.restore.set_value(history.state().ok().and_then(|state| Place::parse(&state.as_string()?)));
     }
-    let back_or_forth = window_event_listener(leptos::ev::popstate, move |event| {
+    dom::on_window("popstate", move |event| {
         let (state, fragment) = current();
-        site.restore.set_value(event.state().as_string().as_deref().and_then(Place::parse));
+        let place = event.dyn_into::<PopStateEvent>().ok().and_then(|event| event.state().as_string());
+        site.restore.set_value(place.as_deref().and_then(Place::parse));
         arrive(site, state, fragment);
     });
-    let leaving = window_event_listener(leptos::ev::pagehide, move |_| remember(site));
-    let click = Closure::<dyn FnMut(MouseEvent)>::new(move |event: MouseEvent| follow(site, &event));
-    let target: web_sys::EventTarget = root.clone().into();
-    let _ = target.add_event_listener_with_callback("click", click.as_ref().unchecked_ref());
-    let click = StoredValue::new_local(Some(click));
-    let target = StoredValue::new_local(target);
-    on_cleanup(move || {
-        back_or_forth.remove();
-        leaving.remove();
-        if let (Some(Some(click)), Some(target)) = (click.try_update_value(Option::take), target.try_get_value()) {
-            let _ = target.remove_event_listener_with_callback("click", click.as_ref().unchecked_ref());
+    // An entry is left without notice (Back, reload): its place is written while it is looked at.
+    let settled = StoredValue::new(None::<TimeoutHandle>);
+    dom::on_window("scroll", move |_| {
+        if let Some(timer) = settled.get_value() {
+            timer.clear();
         }
+        settled.set_value(set_timeout_with_handle(move || remember(site), SETTLE).ok());
     });
+    dom::on_window("focusin", move |_| remember(site));
+    let click = move |event: Event| {
+        if let Some(event) = event.dyn_ref::<MouseEvent>() {
+            follow(site, event);
+        }
+    };
+    element::listen(root, "click", Phase::Bubble, Box::new(click));
 }
 
 /// Shows a state, as a new entry of the history.
@@ -111,12 +125,18 @@ pub(crate) fn go(site: Site, state: ViewState, fragment: &str) {
     arrive(site, state, fragment.to_owned());
 }
 
-/// Both signals change before anybody looks.
+/// Shows a state. When it is the one that is shown already, only the place within it changes.
 fn arrive(site: Site, state: ViewState, fragment: String) {
-    site.here.set_value(None);
-    site.fragment.set(fragment);
     if site.state.with_untracked(|now| *now != state) {
+        site.here.set_value(None);
+        site.fragment.set_value(fragment);
         site.state.set(state);
+        return;
+    }
+    match (site.restore.try_update_value(Option::take).flatten(), dom::by_id(&fragment)) {
+        (Some(Place::Article { top }), _) => dom::scroll_to(top),
+        (_, Some(heading)) => show_heading(&heading),
+        _ => {}
     }
 }
 

@@ -11,10 +11,10 @@ use futures_channel::oneshot;
 use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlMetaElement, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
-use crate::trouble::Trouble;
+use crate::trouble::{Fault, Trouble};
 use crate::{dom, ids};
 
 /// Time an article may take. The slowest of 6,000 real ones takes 9 ms natively (SYNTAX.md F4).
@@ -70,12 +70,15 @@ pub(crate) async fn render(bytes: &[u8], path: &ArchivePath, address: &str) -> R
         Answer::Stopped => attempt(bytes, path, address).await?,
         answer => answer,
     };
-    match answer {
-        Answer::Rendered(message) => wire::decode(&message)
-            .map_err(|damaged| Trouble::damaged(damaged, address))?
-            .map_err(|refusal| Trouble::NotAnArticle { address: address.to_owned(), refusal }),
-        Answer::Stopped => Err(Trouble::RendererStopped { address: address.to_owned() }),
-    }
+    let fault = match answer {
+        Answer::Rendered(message) => match wire::decode(&message) {
+            Ok(Ok(article)) => return Ok(article),
+            Ok(Err(refusal)) => Fault::NotAnArticle(refusal),
+            Err(_) => Fault::RendererStopped,
+        },
+        Answer::Stopped => Fault::RendererStopped,
+    };
+    Err(fault.at(address))
 }
 
 async fn attempt(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answer, Trouble> {
@@ -87,12 +90,12 @@ async fn attempt(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answ
 
 async fn here(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answer, Trouble> {
     let module = loader_address().map(|loader| loader.replace("_loader.js", ".js"));
-    let module = module.ok_or_else(|| Trouble::NoRenderer { address: String::new() })?;
+    let module = module.ok_or_else(|| Fault::NoRenderer.at(""))?;
     match JsFuture::from(render_here(&module, Uint8Array::from(bytes), path.as_str())).await {
         Ok(message) => Ok(Answer::Rendered(Uint8Array::new(&message).to_vec())),
         // A trap is a WebAssembly.RuntimeError; anything else means the module did not load.
-        Err(error) if is_trap(&error) => Err(Trouble::RendererStopped { address: address.to_owned() }),
-        Err(_) => Err(Trouble::NoRenderer { address: module }),
+        Err(error) if is_trap(&error) => Err(Fault::RendererStopped.at(address)),
+        Err(_) => Err(Fault::NoRenderer.at(&module)),
     }
 }
 
@@ -149,7 +152,7 @@ impl Running {
         running.worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         running._listeners.borrow_mut().extend([message.into_js_value(), error.into_js_value()]);
         let late = Rc::downgrade(&running);
-        spawn_local(async move {
+        dom::spawn(async move {
             dom::sleep(START_LIMIT).await;
             if let Some(running) = late.upgrade()
                 && matches!(*running.ready.borrow(), Ready::NotYet(_))
@@ -216,7 +219,7 @@ impl Running {
             return Ok(Answer::Stopped);
         }
         let (late, clock) = oneshot::channel::<()>();
-        spawn_local(async move {
+        dom::spawn(async move {
             dom::sleep(TIME_LIMIT).await;
             let _ = late.send(());
         });
@@ -224,7 +227,7 @@ impl Running {
             Some(answer) => Ok(answer),
             None => {
                 self.stop();
-                Err(Trouble::RendererTimedOut { address: address.to_owned() })
+                Err(Fault::RendererTimedOut.at(address))
             }
         }
     }

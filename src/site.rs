@@ -9,6 +9,7 @@ use crate::archive::Archive;
 use crate::fetch::Load;
 use crate::navigation::Place;
 use crate::views::Heights;
+use crate::words;
 
 /// Handles to the state of one app, to be copied freely.
 #[derive(Clone, Copy)]
@@ -31,7 +32,7 @@ pub(crate) struct Site {
     /// Heights of the cards.
     pub(crate) heights: StoredValue<Heights>,
     /// The heading that the address names, without `#`.
-    pub(crate) fragment: RwSignal<String>,
+    pub(crate) fragment: StoredValue<String>,
 }
 
 impl Site {
@@ -66,13 +67,13 @@ impl Site {
             here: StoredValue::new(None),
             left: StoredValue::new(None),
             heights: StoredValue::new(Heights::default()),
-            fragment: RwSignal::new(fragment),
+            fragment: StoredValue::new(fragment),
         }
     }
 
-    /// The site of the view that is being built.
-    pub(crate) fn get() -> Self {
-        expect_context()
+    /// What the archive calls itself.
+    pub(crate) fn title(&self) -> String {
+        self.archive.title().unwrap_or_else(|| words::SITE_TITLE.to_owned())
     }
 
     /// The address that shows a state, for links: always a query, so that it means this page.

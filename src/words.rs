@@ -30,8 +30,8 @@ pub(crate) const ORIGINAL: &str = "Original";
 pub(crate) const ON_THIS_PAGE: &str = "On this page";
 pub(crate) const CLUTTER: &str = "From the original page";
 pub(crate) const MORE_DETAILS: &str = "More from the file";
-pub(crate) const NEWER: &str = "Previous";
-pub(crate) const OLDER: &str = "Next";
+pub(crate) const PREVIOUS: &str = "‹ Previous";
+pub(crate) const NEXT: &str = "Next ›";
 pub(crate) const NEIGHBOURS: &str = "Previous and next article";
 pub(crate) const UPDATED: &str = "updated";
 pub(crate) const TABLE: &str = "Table";
@@ -61,6 +61,14 @@ pub(crate) fn of_articles(shown: u64, all: u64) -> String {
     match shown == all {
         true => articles(all),
         false => format!("{} of {}", number(shown), articles(all)),
+    }
+}
+
+/// `98 articles in 小红书 + 行业观察`
+pub(crate) fn list_of(count: u64, chosen: &[String]) -> String {
+    match chosen {
+        [] => articles(count),
+        _ => format!("{} in {}", articles(count), chosen.join(" + ")),
     }
 }
 

@@ -1,7 +1,6 @@
-use leptos::ev;
-use leptos::html::{a, button, header, i, span};
 use leptos::prelude::*;
 
+use crate::element::{El, el};
 use crate::fetch::Load;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -9,38 +8,37 @@ use crate::views::icon::Icon;
 use crate::{ids, words};
 
 /// The bar at the top: the site's name, which leads to all articles, and the theme.
-pub(crate) fn bar() -> impl IntoView {
-    let site = Site::get();
-    let title = move || site.archive.title().unwrap_or_else(|| words::SITE_TITLE.to_owned());
+pub(crate) fn bar(site: Site) -> El {
     let count = move || match site.archive.count() {
         Load::Ready(count) => words::articles(u64::from(count)),
         _ => String::new(),
     };
-    header().class("bar").child((
-        a().class("brand").href("?").child((i(), span().child(title))),
-        span().class("total").child(count),
-        theme_button(),
-    ))
+    let brand =
+        el("a").class("brand").fixed("href", "?").child(el("i")).child(el("span").text_of(move || site.title()));
+    el("header").class("bar").child(brand).child(el("span").class("total").text_of(count)).child(theme_button())
 }
 
-fn theme_button() -> impl IntoView {
+fn theme_button() -> El {
     let theme = RwSignal::new(Theme::stored());
     let change = move |_| {
         theme.update(|theme| *theme = theme.next());
         theme.get_untracked().apply();
     };
-    let icon = move || match theme.get() {
-        Theme::System => Icon::Half.view(),
-        Theme::Light => Icon::Sun.view(),
-        Theme::Dark => Icon::Moon.view(),
+    let icon = move || {
+        let icon = match theme.get() {
+            Theme::System => Icon::Half,
+            Theme::Light => Icon::Sun,
+            Theme::Dark => Icon::Moon,
+        };
+        icon.view().view()
     };
-    let name = move || words::theme(theme.get());
-    button()
+    let name = move || Some(words::theme(theme.get()).to_owned());
+    el("button")
         .id(ids::THEME)
-        .r#type("button")
+        .fixed("type", "button")
         .class("quiet")
-        .aria_label(name)
-        .title(name)
-        .on(ev::click, change)
-        .child(icon)
+        .attr_of("aria-label", name)
+        .attr_of("title", name)
+        .on("click", change)
+        .child_of(icon)
 }

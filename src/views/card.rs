@@ -1,103 +1,93 @@
 use article::{Language, Stats};
 use catalog::{Listing, ViewState};
-use leptos::html::{a, article, div, h2, img, p, span, time};
 use leptos::prelude::*;
 
+use crate::element::{El, Pieces, el};
 use crate::site::Site;
 use crate::views::icon::Icon;
 use crate::{format, ids, words};
 
 /// The card of an article on the rack. Its heading's link covers the card.
-pub(crate) fn card(site: Site, row: u32, listing: &Listing) -> impl IntoView + use<> {
+pub(crate) fn card(site: Site, row: u32, listing: &Listing) -> Pieces {
     let language = Language::detect(&listing.title).or_else(|| listing.language.clone());
-    let lang = language.map(|language| language.as_str().to_owned());
+    let lang = language.as_ref().map(Language::as_str);
     let slug = listing.slug.clone();
-    let href = move || Site::href(&site.list.with(|list| list.opened(&slug)));
-    let cover = listing.cover.as_ref().map(|cover| {
-        let address = site.archive.source_address(cover);
-        div().class("cover").child(
-            img()
-                .src(address)
-                .alt("")
-                .attr("loading", "lazy")
-                .attr("decoding", "async")
-                .attr("referrerpolicy", "no-referrer"),
-        )
-    });
+    let href = move || Some(Site::href(&site.list.with(|list| list.opened(&slug))));
+    let title = el("a").id(&ids::card(row)).class("title").attr_of("href", href).fixed("dir", "auto");
+    let summary = (!listing.summary.is_empty()).then(|| el("p").attr_if("lang", lang).child(listing.summary.as_str()));
+    let foot = el("div").class("foot").child(tags(site, listing.tags.iter())).child(stats(&listing.stats));
+    let words = el("div")
+        .class("words")
+        .child(el("h2").attr_if("lang", lang).child(title.child(listing.title.as_str())))
+        .child(summary)
+        .child(facts(site, listing))
+        .child(foot);
+    let cover = listing.cover.as_ref().map(|cover| picture(site.archive.source_address(cover)));
     let class = if cover.is_some() { "card" } else { "card nocover" };
-    let summary = (!listing.summary.is_empty()).then(|| p().attr("lang", lang.clone()).child(listing.summary.clone()));
-    article().class(class).child((
-        div().class("words").child((
-            h2().attr("lang", lang).child(
-                a().id(ids::card(row)).class("title").href(href).attr("dir", "auto").child(listing.title.clone()),
-            ),
-            summary,
-            facts(site, listing),
-            div().class("foot").child((
-                tags(site, listing.tags.iter().map(|tag| tag.as_str().to_owned()).collect()),
-                stats(&listing.stats),
-            )),
-        )),
-        cover,
-    ))
+    el("article").class(class).child(words).child(cover).view()
+}
+
+fn picture(address: String) -> El {
+    let picture = el("img").fixed("loading", "lazy").fixed("decoding", "async").fixed("referrerpolicy", "no-referrer");
+    el("div").class("cover").child(picture.fixed("alt", "").fixed("src", &address))
 }
 
 /// Author, date, category and minutes.
-fn facts(site: Site, listing: &Listing) -> impl IntoView + use<> {
+fn facts(site: Site, listing: &Listing) -> El {
     let author = listing.author.clone().map(|author| {
-        filter_link(site, author.clone(), move |state| state.with_author_toggled(&author)).attr("dir", "auto")
+        let link = filter_link(site, author.clone(), move |state| state.with_author_toggled(&author));
+        link.fixed("dir", "auto")
     });
-    let published = listing.published.map(|date| time().datetime(date.to_string()).child(format::short_date(date)));
+    let published =
+        listing.published.map(|date| el("time").fixed("datetime", &date.to_string()).child(format::short_date(date)));
     let category = listing
         .category
         .clone()
         .map(|category| filter_link(site, category.clone(), move |state| state.with_category_toggled(&category)));
-    div().class("meta").child((author, published, category, span().child(words::minutes(listing.reading_minutes))))
+    // A catalog written by hand does not say how long an article is.
+    let minutes = (listing.reading_minutes > 0).then(|| el("span").child(words::minutes(listing.reading_minutes)));
+    el("div").class("meta").child(author).child(published).child(category).child(minutes)
 }
 
 /// A word that filters the list when it is clicked, and again when it is clicked twice.
-fn filter_link(
-    site: Site,
-    name: String,
-    change: impl Fn(&ViewState) -> ViewState + Send + Sync + 'static,
-) -> leptos::html::HtmlElement<leptos::html::A, impl leptos::attr::Attribute, impl RenderHtml> {
-    let href = move || Site::href(&site.list.with(&change));
-    a().href(href).title(words::filter_by(&name)).child(name)
+fn filter_link(site: Site, name: String, change: impl Fn(&ViewState) -> ViewState + Send + 'static) -> El {
+    let href = move || Some(Site::href(&site.list.with(&change)));
+    el("a").attr_of("href", href).fixed("title", &words::filter_by(&name)).child(name)
 }
 
 /// Tags, each a link that adds it to the filter or takes it away.
-pub(crate) fn tags(site: Site, tags: Vec<String>) -> impl IntoView {
-    let chips = tags.into_iter().map(|tag| {
-        let (chosen, toggled) = (tag.clone(), tag.clone());
-        let is_on = move || site.list.with(|list| list.tags.contains(&chosen));
-        let href = move || Site::href(&site.list.with(|list| list.with_tag_toggled(&toggled)));
-        let current = is_on.clone();
-        a().class("chip")
-            .class(("on", is_on))
-            .href(href)
-            .attr("aria-current", move || current().then_some("true"))
-            .attr("dir", "auto")
-            .child(tag)
+pub(crate) fn tags<'a>(site: Site, tags: impl Iterator<Item = &'a article::Tag>) -> El {
+    let chips = tags.map(|tag| {
+        let [chosen, marked, toggled] = [0; 3].map(|_| tag.as_str().to_owned());
+        let href = move || Some(Site::href(&site.list.with(|list| list.with_tag_toggled(&toggled))));
+        let current = move || site.list.with(|list| list.tags.contains(&marked)).then(|| "true".to_owned());
+        el("a")
+            .class("chip")
+            .class_when("on", move || site.list.with(|list| list.tags.contains(&chosen)))
+            .attr_of("href", href)
+            .attr_of("aria-current", current)
+            .fixed("dir", "auto")
+            .child(tag.as_str().to_owned())
     });
-    div().class("tags").child(chips.collect_view())
+    el("div").class("tags").child(chips.collect::<Vec<_>>())
 }
 
 /// Counts with their icons, each named for screen readers.
-fn stats(stats: &Stats) -> impl IntoView + use<> {
+fn stats(stats: &Stats) -> El {
     let counts = stats.iter().map(|(stat, count)| {
         let name = format!("{} {}", format::number(count), words::stat(stat, count));
-        span().role("img").aria_label(name.clone()).title(name).child((Icon::from(stat).view(), format::number(count)))
+        let shown = el("span").fixed("role", "img").fixed("aria-label", &name.clone()).fixed("title", &name);
+        shown.child(Icon::from(stat).view()).child(format::number(count))
     });
-    div().class("stats").child(counts.collect_view())
+    el("div").class("stats").child(counts.collect::<Vec<_>>())
 }
 
 /// What stands in for a card while it loads: the same space, no words.
-pub(crate) fn skeleton() -> impl IntoView {
-    let line = |class: &'static str| span().class(class);
-    div().class("card nocover skeleton").aria_hidden("true").child(div().class("words").child((
-        line("line wide"),
-        line("line"),
-        line("line"),
-        line("line short"),
-    )))
+pub(crate) fn skeleton() -> Pieces {
+    let lines = ["line wide", "line", "line", "line short"].map(|class| el("span").class(class));
+    el("div")
+        .class("card nocover skeleton")
+        .fixed("aria-hidden", "true")
+        .child(el("div").class("words").child(Vec::from(lines)))
+        .view()
 }

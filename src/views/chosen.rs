@@ -1,10 +1,9 @@
 use std::time::Duration;
 
 use catalog::{Sort, ViewState};
-use leptos::ev;
-use leptos::html::{a, button, div, h1, label, option, p, select, span};
 use leptos::prelude::*;
 
+use crate::element::{El, Pieces, el, views};
 use crate::fetch::Load;
 use crate::site::Site;
 use crate::views::icon::Icon;
@@ -14,22 +13,21 @@ use crate::{dom, format, ids, navigation, words};
 const SETTLE: Duration = Duration::from_millis(400);
 
 /// The line above the cards: how many there are, what is chosen, and their order.
-pub(crate) fn chosen() -> impl IntoView {
-    let site = Site::get();
-    let heading = move || site.archive.title().unwrap_or_else(|| words::SITE_TITLE.to_owned());
-    div().class("head").child((
-        h1().class("sr").child(heading),
-        count(site),
-        div()
-            .class("chips")
-            .on(ev::click, |_| dom::focus_next_frame(&[ids::CLEAR, ids::SORT]))
-            .child(move || chips(site)),
-        filters_button(),
-        order(site),
-    ))
+pub(crate) fn chosen(site: Site) -> El {
+    let chips = el("div")
+        .class("chips")
+        .on("click", |_| dom::focus_next_frame(&[ids::CLEAR, ids::SORT]))
+        .child_of(move || chips(site));
+    el("div")
+        .class("head")
+        .child(el("h1").class("sr").text_of(move || site.title()))
+        .child(count(site))
+        .child(chips)
+        .child(filters_button(site))
+        .child(order(site))
 }
 
-fn count(site: Site) -> impl IntoView {
+fn count(site: Site) -> Vec<El> {
     let text = Memo::new(move |_| match (site.selection.get(), site.archive.count()) {
         (Load::Ready(selection), Load::Ready(all)) => words::of_articles(selection.len() as u64, u64::from(all)),
         (Load::Failed(_), _) => String::new(),
@@ -38,7 +36,7 @@ fn count(site: Site) -> impl IntoView {
     // What is seen changes at once; what is announced waits until it has settled.
     let announced = RwSignal::new(String::new());
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move || {
+    dom::effect(move || {
         let text = text.get();
         if let Some(timer) = timer.get_value() {
             timer.clear();
@@ -48,21 +46,23 @@ fn count(site: Site) -> impl IntoView {
         };
         timer.set_value(set_timeout_with_handle(settled, SETTLE).ok());
     });
-    (
-        p().class("count").aria_hidden("true").child(text),
-        p().id(ids::STATUS).class("sr").role("status").aria_live("polite").aria_atomic("true").child(announced),
-    )
+    let spoken = el("p").id(ids::STATUS).class("sr").fixed("role", "status");
+    vec![
+        el("p").class("count").fixed("aria-hidden", "true").text_of(move || text.get()),
+        spoken.fixed("aria-live", "polite").fixed("aria-atomic", "true").text_of(move || announced.get()),
+    ]
 }
 
 /// What is chosen: each chip takes it away again.
-fn chips(site: Site) -> impl IntoView {
+fn chips(site: Site) -> Pieces {
     let list = site.list.get();
     let remove = |name: String, rest: ViewState| {
-        a().class("chip on")
-            .href(Site::href(&rest))
-            .aria_label(words::remove_filter(&name))
-            .child((span().attr("dir", "auto").child(name), Icon::Close.view()))
-            .into_any()
+        el("a")
+            .class("chip on")
+            .fixed("href", &Site::href(&rest))
+            .fixed("aria-label", &words::remove_filter(&name))
+            .child(el("span").fixed("dir", "auto").child(name))
+            .child(Icon::Close.view())
     };
     let mut chips = Vec::new();
     chips.extend(list.tags.iter().map(|tag| remove(tag.clone(), list.without_tag(tag))));
@@ -70,40 +70,43 @@ fn chips(site: Site) -> impl IntoView {
     chips.extend(list.categories.iter().map(|name| remove(name.clone(), list.without_category(name))));
     chips.extend(list.authors.iter().map(|name| remove(name.clone(), list.without_author(name))));
     chips.extend(list.years.iter().map(|year| remove(year.to_string(), list.without_year(*year))));
-    let clear = list
-        .has_filters()
-        .then(|| a().id(ids::CLEAR).class("chip").href(Site::href(&list.cleared())).child(words::CLEAR));
-    (chips, clear)
+    if list.has_filters() {
+        let clear = el("a").id(ids::CLEAR).class("chip").fixed("href", &Site::href(&list.cleared()));
+        chips.push(clear.child(words::CLEAR));
+    }
+    views(chips)
 }
 
 /// On a narrow screen the filters are behind this button.
-fn filters_button() -> impl IntoView {
+fn filters_button(site: Site) -> El {
     let count = move || {
-        let site = Site::get();
         let chosen = site.list.with(|list| {
             list.tags.len() + list.not.len() + list.categories.len() + list.authors.len() + list.years.len()
         });
-        (chosen > 0).then(|| format!(" ({})", format::number(chosen as u64)))
+        if chosen > 0 { format!("({})", format::number(chosen as u64)) } else { String::new() }
     };
-    button().r#type("button").class("quiet open-filters").attr("popovertarget", ids::FILTERS).child((
-        Icon::Filters.view(),
-        words::FILTERS,
-        count,
-    ))
+    el("button")
+        .fixed("type", "button")
+        .class("quiet open-filters")
+        .fixed("popovertarget", ids::FILTERS)
+        .child(Icon::Filters.view())
+        .child(words::FILTERS)
+        .child(el("span").text_of(count))
 }
 
-fn order(site: Site) -> impl IntoView {
-    let change = move |event: ev::Event| {
+fn order(site: Site) -> El {
+    let change = move |event| {
         if let Some(sort) = Sort::from_key(&event_target_value(&event)) {
             navigation::go(site, site.list.get_untracked().sorted(sort), "");
         }
     };
     let options = Sort::ALL.map(|sort| {
-        let is_chosen = move || site.list.with(|list| list.sort == sort);
-        option().value(sort.key()).selected(is_chosen).child(words::sort(sort))
+        let chosen = move || site.list.with(|list| list.sort == sort).then(String::new);
+        el("option").fixed("value", sort.key()).attr_of("selected", chosen).child(words::sort(sort))
     });
-    label().class("order").child((
-        span().class("sr").child(words::SORT),
-        select().id(ids::SORT).class("sel").on(ev::change, change).child(options.into_iter().collect_view()),
-    ))
+    let select = el("select").id(ids::SORT).class("sel").on("change", change).child(Vec::from(options));
+    // An option's `selected` is only where it begins: once a reader chose, the value counts.
+    let control = select.node().clone();
+    dom::effect(move || dom::set_value(&control, site.list.with(|list| list.sort.key())));
+    el("label").class("order").child(el("span").class("sr").child(words::SORT)).child(select)
 }

@@ -1,7 +1,7 @@
 use article::{Element, Node};
-use leptos::html::{a, h2, li, nav, ul};
 use leptos::prelude::*;
 
+use crate::element::{El, el};
 use crate::words;
 
 /// Fewer headings than this make no table of contents.
@@ -17,8 +17,8 @@ pub(crate) struct Heading {
 
 impl Heading {
     /// The id of the heading's element.
-    pub(crate) fn into_id(self) -> String {
-        self.id
+    pub(crate) fn id(&self) -> &str {
+        &self.id
     }
 }
 
@@ -34,26 +34,27 @@ pub(crate) fn headings(body: &[Node]) -> Vec<Heading> {
 }
 
 /// The table of contents; the heading that is being read is marked.
-pub(crate) fn contents(headings: Vec<Heading>, current: RwSignal<String>) -> Option<impl IntoView> {
+pub(crate) fn contents(headings: &[Heading], current: RwSignal<String>) -> Option<El> {
     if headings.len() < LEAST {
         return None;
     }
-    let rows = headings.into_iter().map(|heading| {
-        let id = heading.id.clone();
-        let is_current = move || current.with(|current| *current == id);
-        let shown = is_current.clone();
-        li().class(if heading.level > 2 { "deeper" } else { "" }).child(
-            a().href(format!("#{}", heading.id))
-                .class(("on", is_current))
-                .attr("aria-current", move || shown().then_some("location"))
-                .attr("dir", "auto")
-                .child(heading.text),
-        )
-    });
+    let row = |heading: &Heading| {
+        let [shown, marked] = [0; 2].map(|_| heading.id.clone());
+        let is = move |id: &String| current.with(|current| current == id);
+        let link = el("a")
+            .fixed("href", &format!("#{}", heading.id))
+            .class_when("on", move || is(&shown))
+            .attr_of("aria-current", move || is(&marked).then(|| "location".to_owned()))
+            .fixed("dir", "auto")
+            .child(heading.text.as_str());
+        el("li").class(if heading.level > 2 { "deeper" } else { "" }).child(link)
+    };
+    let rows = headings.iter().map(row).collect::<Vec<_>>();
     Some(
-        nav()
+        el("nav")
             .class("toc")
-            .aria_label(words::ON_THIS_PAGE)
-            .child((h2().child(words::ON_THIS_PAGE), ul().attr("role", "list").child(rows.collect_view()))),
+            .fixed("aria-label", words::ON_THIS_PAGE)
+            .child(el("h2").child(words::ON_THIS_PAGE))
+            .child(el("ul").fixed("role", "list").child(rows)),
     )
 }

@@ -1,10 +1,9 @@
 use std::sync::Arc;
 
 use catalog::{Choice, Counts, FacetValue, ViewState};
-use leptos::ev;
-use leptos::html::{aside, b, button, div, h2, input, li, p, section, span, ul};
 use leptos::prelude::*;
 
+use crate::element::{El, Pieces, el, views};
 use crate::fetch::Load;
 use crate::site::Site;
 use crate::views::icon::Icon;
@@ -59,23 +58,24 @@ const FACETS: [Facet; 4] = [
 ];
 
 /// The panel of filters: beside the cards on a wide screen, a sheet over them on a narrow one.
-pub(crate) fn filters() -> impl IntoView {
-    let close = button()
-        .r#type("button")
+pub(crate) fn filters(site: Site) -> El {
+    let close = el("button")
+        .fixed("type", "button")
         .class("quiet close-filters")
-        .attr("popovertarget", ids::FILTERS)
-        .attr("popovertargetaction", "hide")
-        .child((Icon::Close.view(), words::CLOSE));
-    aside()
+        .fixed("popovertarget", ids::FILTERS)
+        .fixed("popovertargetaction", "hide")
+        .child(Icon::Close.view())
+        .child(words::CLOSE);
+    el("aside")
         .id(ids::FILTERS)
         .class("filters")
-        .attr("popover", "auto")
-        .aria_label(words::FILTERS)
-        .child((close, FACETS.into_iter().map(facet).collect_view()))
+        .fixed("popover", "auto")
+        .fixed("aria-label", words::FILTERS)
+        .child(close)
+        .child(Vec::from(FACETS.map(|facet| facet_view(site, facet))))
 }
 
-fn facet(facet: Facet) -> impl IntoView {
-    let site = Site::get();
+fn facet_view(site: Site, facet: Facet) -> El {
     let wanted = RwSignal::new(String::new());
     let extent = RwSignal::new(FEW);
     let values = Memo::new(move |_| match site.counts.get() {
@@ -84,29 +84,31 @@ fn facet(facet: Facet) -> impl IntoView {
     });
     // A facet with nothing to choose from is not shown.
     let nothing = move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty)) && wanted.read().is_empty();
-    let heading = format!("ns-facet-{}", facet.title.to_ascii_lowercase());
     let find = match facet.find {
         Find::No => None,
         Find::By { label, id } => Some(
-            input()
-                .id(id)
-                .r#type("search")
-                .placeholder(label)
-                .aria_label(label)
-                .autocomplete("off")
-                .on(ev::input, move |event| wanted.set(event_target_value(&event))),
+            el("input")
+                .fixed("id", id)
+                .fixed("type", "search")
+                .fixed("placeholder", label)
+                .fixed("aria-label", label)
+                .fixed("autocomplete", "off")
+                .on("input", move |event| wanted.set(event_target_value(&event))),
         ),
     };
-    section().class("facet").class(("none", nothing)).child((
-        h2().id(heading.clone()).child(facet.title),
-        find,
-        ul().attr("role", "list").aria_labelledby(heading).child(move || match values.get() {
-            None => placeholder().into_any(),
-            Some(values) if values.is_empty() => p().class("hush").child(words::NO_MATCHING_VALUE).into_any(),
-            Some(values) => rows(site, facet, &values, extent.get()).into_any(),
-        }),
-        move || values.with(|values| more(values.as_ref().map_or(0, Vec::len), extent)),
-    ))
+    let rows = el("ul").fixed("role", "list").fixed("aria-label", facet.title).child_of(move || match values.get() {
+        None => placeholder(),
+        Some(values) if values.is_empty() => el("li").class("hush").child(words::NO_MATCHING_VALUE).view(),
+        Some(values) => rows(site, facet, &values, extent.get()),
+    });
+    let more = el("div").child_of(move || more(values.with(|values| values.as_ref().map_or(0, Vec::len)), extent));
+    el("section")
+        .class("facet")
+        .class_when("none", nothing)
+        .child(el("h2").child(facet.title))
+        .child(find)
+        .child(rows)
+        .child(more)
 }
 
 /// The values whose name holds what is looked for, chosen ones first.
@@ -127,7 +129,7 @@ fn folded(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).map(|c| narrow(c).to_ascii_lowercase()).collect()
 }
 
-fn rows(site: Site, facet: Facet, values: &[FacetValue], extent: usize) -> impl IntoView + use<> {
+fn rows(site: Site, facet: Facet, values: &[FacetValue], extent: usize) -> Pieces {
     let rows = values.iter().take(extent).map(|value| {
         let name = value.name.to_string();
         let id = format!("ns-{}-{}", facet.title.to_ascii_lowercase(), name.replace(char::is_whitespace, "_"));
@@ -138,38 +140,38 @@ fn rows(site: Site, facet: Facet, values: &[FacetValue], extent: usize) -> impl 
                 dom::focus_next_frame(&[&id]);
             }
         };
-        let chosen = value.choice == Choice::Chosen;
-        let label = format!("{name}, {}", words::articles(u64::from(value.count)));
-        let pressed = if chosen { "true" } else { "false" };
-        li().child(
-            button()
-                .id(id)
-                .r#type("button")
-                .class("row")
-                .class(("on", chosen))
-                .aria_pressed(pressed)
-                .aria_label(label)
-                .on(ev::click, toggle)
-                .child((span().attr("dir", "auto").child(name), b().child(format::number(u64::from(value.count))))),
-        )
+        let (class, pressed) = match value.choice {
+            Choice::Chosen => ("row on", "true"),
+            Choice::Free | Choice::Excluded => ("row", "false"),
+        };
+        let button = el("button")
+            .id(&id)
+            .fixed("type", "button")
+            .class(class)
+            .fixed("aria-pressed", pressed)
+            .fixed("aria-label", &format!("{name}, {}", words::articles(u64::from(value.count))))
+            .on("click", toggle)
+            .child(el("span").fixed("dir", "auto").child(name))
+            .child(el("b").child(format::number(u64::from(value.count))));
+        el("li").child(button)
     });
-    rows.collect_view()
+    views(rows.collect::<Vec<_>>())
 }
 
-fn more(count: usize, extent: RwSignal<usize>) -> impl IntoView {
+fn more(count: usize, extent: RwSignal<usize>) -> Pieces {
     let shown = extent.get();
     if count > shown && shown < MANY {
-        let all = button().r#type("button").class("row all").on(ev::click, move |_| extent.set(MANY));
-        all.child(words::show_all(count)).into_any()
+        let all = el("button").fixed("type", "button").class("row all").on("click", move |_| extent.set(MANY));
+        all.child(words::show_all(count)).view()
     } else if count > shown {
-        p().class("hush").child(words::more_to_find(count - shown)).into_any()
+        el("p").class("hush").child(words::more_to_find(count - shown)).view()
     } else {
-        ().into_any()
+        views(Vec::<El>::new())
     }
 }
 
 /// What stands in while the facets load.
-fn placeholder() -> impl IntoView {
-    let line = || li().aria_hidden("true").class("row skeleton").child(div().class("line"));
-    (0..5).map(|_| line()).collect_view()
+fn placeholder() -> Pieces {
+    let line = || el("li").fixed("aria-hidden", "true").class("row skeleton").child(el("div").class("line"));
+    views((0..5).map(|_| line()).collect::<Vec<_>>())
 }

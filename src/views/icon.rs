@@ -1,5 +1,4 @@
-use leptos::prelude::*;
-use leptos::svg::{path, svg};
+use crate::element::{El, drawing};
 
 /// A line drawing in a box of 24 by 24. Pictures of the interface only: never named, always beside
 /// or inside something that is.
@@ -36,12 +35,9 @@ impl Icon {
     }
 
     /// The picture, hidden from screen readers.
-    pub(crate) fn view(self) -> impl IntoView {
-        svg()
-            .attr("viewBox", "0 0 24 24")
-            .attr("class", "icon")
-            .attr("aria-hidden", "true")
-            .child(path().attr("d", self.outline()))
+    pub(crate) fn view(self) -> El {
+        let picture = drawing("svg").fixed("viewBox", "0 0 24 24").class("icon").fixed("aria-hidden", "true");
+        picture.child(drawing("path").fixed("d", self.outline()))
     }
 }
 

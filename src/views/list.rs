@@ -1,48 +1,45 @@
 //! The list of cards. Only those on screen, and a few around, are nodes: the rest is padding of the
 //! height that was measured when they were, or else of an average card.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
-use leptos::html::{Ol, li, ol};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Element, ResizeObserver};
 
+use crate::element::{Pieces, bind, el, views};
 use crate::fetch::Load;
-use crate::navigation::Place;
 use crate::site::Site;
 use crate::views::{card, notice};
-use crate::{dom, ids};
+use crate::{dom, ids, navigation};
 
 /// How far beyond the screen cards are nodes, in CSS pixels: enough for a turn of the wheel, and for
 /// the keyboard to find a next card to go to.
 const MARGIN: f64 = 900.0;
-/// Height of a card before any was measured, in CSS pixels.
-const FIRST_GUESS: f64 = 190.0;
+/// Height of a card that was not measured, in CSS pixels: two lines of summary, one of title.
+const GUESS: f64 = 201.0;
 /// Height of the bar that stays at the top, in CSS pixels.
 const BAR: f64 = 60.0;
 /// Cards that stand in while the catalog loads.
 const WAITING: usize = 4;
 
-/// Heights of the cards that were on screen, by row, in CSS pixels.
+/// Heights of the cards, by row, in CSS pixels. A card that was never on screen has the height that
+/// was guessed when the list was first laid out: a guess that followed the measurements would move
+/// everything below it with each.
 #[derive(Default)]
 pub(crate) struct Heights {
     by_row: Vec<f32>,
-    sum: f64,
-    measured: u32,
 }
 
 impl Heights {
     fn of(&self, row: u32) -> f64 {
         match self.by_row.get(row as usize) {
             Some(height) if *height > 0.0 => f64::from(*height),
-            _ => self.average(),
+            _ => GUESS,
         }
-    }
-
-    fn average(&self) -> f64 {
-        if self.measured > 0 { self.sum / f64::from(self.measured) } else { FIRST_GUESS }
     }
 
     fn set(&mut self, row: u32, height: f64) {
@@ -50,12 +47,6 @@ impl Heights {
         if self.by_row.len() <= at {
             self.by_row.resize(at + 1, 0.0);
         }
-        if self.by_row[at] > 0.0 {
-            self.sum -= f64::from(self.by_row[at]);
-        } else {
-            self.measured += 1;
-        }
-        self.sum += height;
         self.by_row[at] = height as f32;
     }
 
@@ -95,69 +86,110 @@ struct Window {
     after: f64,
 }
 
+/// A card that is drawn, and the owner of what keeps it current.
+struct Drawn {
+    row: u32,
+    item: Element,
+    owner: Owner,
+}
+
 /// The cards of the present selection, which is not empty.
-pub(crate) fn list() -> impl IntoView {
-    let site = Site::get();
-    let place = NodeRef::<Ol>::new();
+pub(crate) fn list(site: Site) -> Pieces {
     let rows = Memo::new(move |before: Option<&Vec<u32>>| match site.selection.get() {
         Load::Ready(selection) => selection.rows.clone(),
         // While the next selection is made the last one stays.
         _ => before.cloned().unwrap_or_default(),
     });
-    let window =
-        RwSignal::new(rows.with_untracked(|rows| site.heights.with_value(|heights| heights.window(rows, 0.0, MARGIN))));
-    let update = move || {
-        if let Some(list) = place.get_untracked() {
-            look(site, &list, &rows.read_untracked(), window);
-        }
-    };
-    follow_the_screen(place, update);
-    Effect::new(move |earlier: Option<()>| {
-        rows.track();
-        if let Some(list) = place.get_untracked() {
-            arrive(site, &list, &rows.read_untracked(), window, earlier.is_some());
-        }
+    let first = rows.with_untracked(|rows| site.heights.with_value(|heights| heights.window(rows, 0.0, MARGIN)));
+    let window = RwSignal::new(first);
+    let list = el("ol").id(ids::CARDS).class("cards").fixed("role", "list");
+    let spacer =
+        |height: fn(&Window) -> f64| el("div").style_of("height", move || format!("{}px", window.with(height) as i64));
+    let (before, after) = (spacer(|window| window.before), spacer(|window| window.after));
+    let place = list.node().clone();
+    keep_drawn(site, place.clone(), rows, window);
+    follow_the_screen(&place, {
+        let place = place.clone();
+        move || look(site, &place, &rows.read_untracked(), window)
     });
-    let drawn = move || {
-        let rows = rows.read();
-        let places = window.read().places.clone();
-        places.filter_map(|place| rows.get(place).copied()).collect::<Vec<u32>>()
-    };
-    let item = move |row: u32| {
-        let position = move || rows.with(|rows| rows.iter().position(|known| *known == row).map_or(0, |at| at + 1));
-        li().attr("data-row", row.to_string())
-            .attr("aria-setsize", move || rows.with(Vec::len).to_string())
-            .attr("aria-posinset", move || position().to_string())
-            .child(move || match site.archive.listing(row) {
-                Load::Ready(listing) => {
-                    dom::mark_ready("rack");
-                    card::card(site, row, &listing).into_any()
+    let arrived = StoredValue::new(false);
+    dom::effect(move || {
+        rows.track();
+        arrive(site, &place, &rows.read_untracked(), window, arrived.get_value());
+        arrived.set_value(true);
+    });
+    views(vec![before, list, after])
+}
+
+/// Keeps the cards of the window in the list. A card that stays keeps its nodes, and so the focus.
+fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: RwSignal<Window>) {
+    let drawn = RefCell::new(Vec::<Drawn>::new());
+    // Cards outlive the run of the effect that made them.
+    let owner = Owner::current().unwrap_or_default();
+    bind(Box::new(move || {
+        let (rows_now, window) = (rows.read(), window.read());
+        let wanted = rows_now.get(window.places.clone()).unwrap_or_default();
+        let mut old = drawn.take();
+        let mut new = Vec::with_capacity(wanted.len());
+        for &row in wanted {
+            new.push(match old.iter().position(|card| card.row == row) {
+                Some(at) => old.swap_remove(at),
+                None => {
+                    let owner = owner.child();
+                    let item = owner.with(|| untrack(|| item(site, rows, row)));
+                    Drawn { row, item, owner }
                 }
-                Load::Loading => card::skeleton().into_any(),
-                Load::Failed(trouble) => notice::trouble(&trouble, move || site.archive.retry()).into_any(),
-            })
+            });
+        }
+        for gone in old {
+            gone.owner.cleanup();
+            gone.item.remove();
+        }
+        // Only what is out of place moves: moving a card would take the focus from it.
+        let mut next = list.first_element_child();
+        for card in &new {
+            match &next {
+                Some(here) if *here == card.item => next = here.next_element_sibling(),
+                here => drop(list.insert_before(&card.item, here.as_deref())),
+            }
+        }
+        *drawn.borrow_mut() = new;
+    }));
+}
+
+fn item(site: Site, rows: Memo<Vec<u32>>, row: u32) -> Element {
+    let position = move || rows.with(|rows| rows.iter().position(|known| *known == row).map_or(0, |at| at + 1));
+    let content = move || match site.archive.listing(row) {
+        Load::Ready(listing) => {
+            dom::mark_ready("rack");
+            card::card(site, row, &listing)
+        }
+        Load::Loading => card::skeleton(),
+        Load::Failed(trouble) => notice::trouble(&trouble, move || site.archive.retry()),
     };
-    ol().id(ids::CARDS)
-        .class("cards")
-        .attr("role", "list")
-        .node_ref(place)
-        .style(("padding-top", move || format!("{:.0}px", window.read().before)))
-        .style(("padding-bottom", move || format!("{:.0}px", window.read().after)))
-        .child(For(ForProps { each: drawn, key: |row: &u32| *row, children: item }))
+    el("li")
+        .fixed("data-row", &row.to_string())
+        .attr_of("aria-setsize", move || Some(rows.with(Vec::len).to_string()))
+        .attr_of("aria-posinset", move || Some(position().to_string()))
+        .child_of(content)
+        .node()
+        .clone()
 }
 
 /// The list while nothing is known of it.
-pub(crate) fn waiting() -> impl IntoView {
-    let cards = (0..WAITING).map(|_| li().child(card::skeleton()));
-    ol().class("cards").aria_hidden("true").child(cards.collect_view())
+pub(crate) fn waiting() -> Pieces {
+    let cards: Vec<_> = (0..WAITING).map(|_| el("li").child(card::skeleton())).collect();
+    el("ol").class("cards").fixed("aria-hidden", "true").child(cards).view()
 }
 
 /// Calls `update` when the page is scrolled, and when the list or the screen changes its size.
-fn follow_the_screen(place: NodeRef<Ol>, update: impl Fn() + Copy + Send + Sync + 'static) {
+fn follow_the_screen(list: &Element, update: impl Fn() + 'static) {
+    let update = Rc::new(update);
     let asked = StoredValue::new(false);
     let next_frame = move || {
         if asked.try_get_value() == Some(false) {
             asked.set_value(true);
+            let update = update.clone();
             request_animation_frame(move || {
                 if asked.try_set_value(false).is_none() {
                     update();
@@ -165,26 +197,22 @@ fn follow_the_screen(place: NodeRef<Ol>, update: impl Fn() + Copy + Send + Sync 
             });
         }
     };
-    let scroll = window_event_listener(leptos::ev::scroll, move |_| next_frame());
-    let resize = window_event_listener(leptos::ev::resize, move |_| next_frame());
+    let [scrolled, resized] = [next_frame.clone(), next_frame.clone()];
+    dom::on_window("scroll", move |_| scrolled());
+    dom::on_window("resize", move |_| resized());
     let changed = Closure::<dyn FnMut()>::new(next_frame);
     let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
+        observer.observe(list);
+    }
     let observer = StoredValue::new_local(observer.map(|observer| (observer, changed)));
-    Effect::new(move || {
-        if let Some(list) = place.get() {
-            observer.with_value(|observer| observer.as_ref().map(|(observer, _)| observer.observe(&list)));
-        }
-    });
     on_cleanup(move || {
-        scroll.remove();
-        resize.remove();
         observer.try_with_value(|observer| observer.as_ref().map(|(observer, _)| observer.disconnect()));
     });
 }
 
 /// Measures the cards that are nodes, and draws those that belong on the screen.
-fn look(site: Site, list: &HtmlElement, rows: &[u32], window: RwSignal<Window>) {
-    let top = dom::top_of(list);
+fn look(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>) {
     let scrolled = dom::scrolled();
     let mut first = None;
     for (row, item) in items(list) {
@@ -199,10 +227,32 @@ fn look(site: Site, list: &HtmlElement, rows: &[u32], window: RwSignal<Window>) 
     if let Some((row, offset)) = first {
         let active = document().active_element().and_then(|active| active.closest("[data-row]").ok().flatten());
         let focus = active.and_then(|card| card.get_attribute("data-row")?.parse().ok());
-        site.here.set_value(Some(Place::List { row, offset, focus }));
+        site.here.set_value(Some(navigation::Place::List { row, offset, focus }));
     }
+    let top = start_of(list, window);
     let (from, to) = (scrolled - top - MARGIN, scrolled - top + dom::viewport_height() + MARGIN);
+    let seen = first.and_then(|(row, offset)| Some((find(list, row)?, offset)));
     draw(site, rows, window, from, to);
+    // What is being looked at stays where it is, whatever was measured above it. Not every browser
+    // has scroll anchoring, so it is switched off (list.css) and done here, before the next frame.
+    if let Some((item, offset)) = seen {
+        dom::spawn(async move {
+            leptos::task::tick().await;
+            let slipped = item.get_bounding_client_rect().top() - offset;
+            if item.is_connected() && slipped.abs() >= 1.0 {
+                dom::scroll_to(dom::scrolled() + slipped);
+            }
+        });
+    }
+}
+
+/// Where the first card of the list is or would be, from the top of the page.
+fn start_of(list: &Element, window: RwSignal<Window>) -> f64 {
+    dom::top_of(list) - window.with_untracked(|window| window.before.trunc())
+}
+
+fn find(list: &Element, row: u32) -> Option<Element> {
+    items(list).find(|(known, _)| *known == row).map(|(_, item)| item)
 }
 
 fn draw(site: Site, rows: &[u32], window: RwSignal<Window>, from: f64, to: f64) {
@@ -212,7 +262,7 @@ fn draw(site: Site, rows: &[u32], window: RwSignal<Window>, from: f64, to: f64) 
     }
 }
 
-fn items(list: &HtmlElement) -> impl Iterator<Item = (u32, web_sys::Element)> + use<> {
+fn items(list: &Element) -> impl Iterator<Item = (u32, Element)> + use<> {
     let children = list.children();
     (0..children.length()).filter_map(move |at| {
         let item = children.item(at)?;
@@ -222,19 +272,18 @@ fn items(list: &HtmlElement) -> impl Iterator<Item = (u32, web_sys::Element)> + 
 }
 
 /// A list is new: back where it was left, or at its beginning.
-fn arrive(site: Site, list: &HtmlElement, rows: &[u32], window: RwSignal<Window>, changed: bool) {
+fn arrive(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>, changed: bool) {
     let restored = site.restore.try_update_value(Option::take).flatten();
     match restored {
-        Some(Place::List { row, offset, focus }) => {
+        Some(navigation::Place::List { row, offset, focus }) => {
             let place = rows.iter().position(|known| *known == row).unwrap_or(0);
             let top = site.heights.with_value(|heights| heights.top(rows, place));
             draw(site, rows, window, top - MARGIN, top + dom::viewport_height() + MARGIN);
             let list = list.clone();
             request_animation_frame(move || {
-                dom::scroll_to(dom::top_of(&list) + top - offset);
+                dom::scroll_to(start_of(&list, window) + top - offset);
                 // Heights were guesses where cards had not been seen before: now they are there.
-                let found = items(&list).find(|(known, _)| *known == row);
-                if let Some((_, item)) = found {
+                if let Some(item) = find(&list, row) {
                     dom::scroll_to(dom::scrolled() + item.get_bounding_client_rect().top() - offset);
                 }
                 if let Some(link) = focus.and_then(|row| dom::by_id(&ids::card(row))) {
@@ -244,7 +293,7 @@ fn arrive(site: Site, list: &HtmlElement, rows: &[u32], window: RwSignal<Window>
         }
         _ if changed => {
             // What was pressed may be far down in the old list; the new one is read from its start.
-            let start = (dom::top_of(list) - BAR - 80.0).max(0.0);
+            let start = (start_of(list, window) - BAR - 80.0).max(0.0);
             if dom::scrolled() > start {
                 dom::scroll_to(start);
             }

@@ -1,29 +1,38 @@
-use leptos::ev;
-use leptos::html::{a, button, code, div, h2, p};
-use leptos::prelude::*;
-
+use crate::element::{El, Pieces, el};
 use crate::trouble::Trouble;
 use crate::{ids, words};
 
 /// The card that says what went wrong, where, and what to do.
-pub(crate) fn trouble<F: Fn() + 'static>(trouble: &Trouble, retry: F) -> impl IntoView + use<F> {
-    let address = trouble.address().to_owned();
+pub(crate) fn trouble(trouble: &Trouble, retry: impl Fn() + 'static) -> Pieces {
+    let Trouble { fault, address } = trouble.clone();
     let file = address.starts_with("http").then(|| {
-        let file = a().href(address.clone()).target("_blank").rel("noopener noreferrer");
+        let file =
+            el("a").fixed("href", &address.clone()).fixed("target", "_blank").fixed("rel", "noopener noreferrer");
         file.child(words::OPEN_FILE)
     });
-    div().id(ids::TROUBLE).class("notice trouble").role("alert").child((
-        h2().child(trouble.to_string()),
-        (!address.is_empty()).then(|| p().child(code().child(address))),
-        p().child(trouble.advice()),
-        div()
-            .class("ways")
-            .child((button().r#type("button").class("main").on(ev::click, move |_| retry()).child(words::RETRY), file)),
-    ))
+    let again = el("button").fixed("type", "button").class("main").on("click", move |_| retry());
+    el("div")
+        .id(ids::TROUBLE)
+        .class("notice trouble")
+        .fixed("role", "alert")
+        .child(el("h2").child(fault.to_string()))
+        .child((!address.is_empty()).then(|| el("p").child(el("code").child(address))))
+        .child(el("p").child(fault.advice()))
+        .child(ways().child(again.child(words::RETRY)).child(file))
+        .view()
 }
 
 /// The card for a list that holds nothing, with a way out.
-pub(crate) fn empty(what: &'static str, advice: &'static str, way_out: Option<String>) -> impl IntoView {
-    let way_out = way_out.map(|href| a().class("main").href(href).child(words::SHOW_ALL_ARTICLES));
-    div().class("notice").child((h2().child(what), p().child(advice), div().class("ways").child(way_out)))
+pub(crate) fn empty(what: &'static str, advice: &'static str, way_out: Option<String>) -> Pieces {
+    let way_out = way_out.map(|href| el("a").class("main").fixed("href", &href).child(words::SHOW_ALL_ARTICLES));
+    el("div")
+        .class("notice")
+        .child(el("h2").child(what))
+        .child(el("p").child(advice))
+        .child(ways().child(way_out))
+        .view()
+}
+
+fn ways() -> El {
+    el("div").class("ways")
 }

@@ -1,6 +1,6 @@
-use leptos::html::{div, section};
 use leptos::prelude::*;
 
+use crate::element::{Pieces, el};
 use crate::fetch::Load;
 use crate::site::Site;
 use crate::trouble::Trouble;
@@ -17,9 +17,8 @@ enum Shown {
 }
 
 /// The page of cards: filters on the left, the list on the right.
-pub(crate) fn rack() -> impl IntoView {
-    let site = Site::get();
-    Effect::new(move || document().set_title(&site.archive.title().unwrap_or_else(|| words::SITE_TITLE.to_owned())));
+pub(crate) fn rack(site: Site) -> Pieces {
+    dom::effect(move || document().set_title(&site.title()));
     // Only the kind decides what is built: cards that stay keep their nodes, and so the focus.
     let shown = Memo::new(move |_| match site.selection.get() {
         Load::Failed(trouble) => Shown::Trouble(trouble),
@@ -30,20 +29,21 @@ pub(crate) fn rack() -> impl IntoView {
     let content = move || match shown.get() {
         Shown::Trouble(trouble) => {
             dom::mark_ready("trouble");
-            notice::trouble(&trouble, move || site.archive.retry()).into_any()
+            notice::trouble(&trouble, move || site.archive.retry())
         }
         Shown::Nothing => {
             dom::mark_ready("rack");
-            nothing(site).into_any()
+            nothing(site)
         }
-        Shown::Cards => list::list().into_any(),
-        Shown::Waiting => list::waiting().into_any(),
+        Shown::Cards => list::list(site),
+        Shown::Waiting => list::waiting(),
     };
     renderer::prefetch();
-    div().class("page").child((filters::filters(), section().class("list").child((chosen::chosen(), content))))
+    let list = el("section").class("list").child(chosen::chosen(site)).child_of(content);
+    el("div").class("page").child(filters::filters(site)).child(list).view()
 }
 
-fn nothing(site: Site) -> impl IntoView {
+fn nothing(site: Site) -> Pieces {
     match site.list.with_untracked(catalog::ViewState::has_filters) {
         true => {
             let all = Site::href(&site.list.get_untracked().cleared());

@@ -1,17 +1,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use article::{Article, Slug};
+use article::{Article, Node, Slug};
 use catalog::Neighbours;
-use leptos::ev;
-use leptos::html::{Article as ArticleElement, Div, a, article, details, div, h1, nav, p, small, span, summary};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use crate::fetch::{Load, latest};
+use crate::element::{El, Phase, Pieces, el, listen, views};
+use crate::fetch::{Load, Loading, latest};
 use crate::navigation::Place;
 use crate::paint::{self, Painter};
 use crate::site::Site;
+use crate::trouble::Fault;
+use crate::views::contents::Heading;
 use crate::views::{byline, contents, notice};
 use crate::{dom, ids, navigation, renderer, words};
 
@@ -19,54 +19,49 @@ use crate::{dom, ids, navigation, renderer, words};
 const SLOW: Duration = Duration::from_secs(5);
 
 /// The page of one article.
-pub(crate) fn reader() -> impl IntoView {
-    let site = Site::get();
-    let slug = Memo::new(move |_| site.state.with(|state| state.article.clone()));
+pub(crate) fn reader(site: Site) -> Pieces {
+    let slug = move || site.state.with(|state| state.article.as_ref().map(|slug| slug.as_str().to_owned()));
     let again = RwSignal::new(0);
-    let loaded = latest(
-        move || slug.get(),
-        again,
-        move |slug: Slug, signal| async move {
-            let bytes = site.archive.article(&slug, &signal).await?;
-            let address = site.archive.article_address(&slug);
-            renderer::render(&bytes, &slug.path(), &address).await.map(Arc::new)
-        },
-    );
+    let loaded = latest(slug, again, move |slug, signal| load(site, slug, signal));
     let content = move || match loaded.get() {
-        Load::Loading => waiting().into_any(),
-        Load::Ready(article) => opened(site, article).into_any(),
+        Load::Loading => waiting(),
+        Load::Ready(article) => opened(site, article),
         Load::Failed(trouble) => {
             dom::mark_ready("trouble");
-            document().set_title(&trouble.to_string());
-            notice::trouble(&trouble, move || again.update(|times| *times += 1)).into_any()
+            document().set_title(&trouble.fault.to_string());
+            notice::trouble(&trouble, move || again.update(|times| *times += 1))
         }
     };
-    div().class("reader").child((back(site), content))
+    el("div").class("reader").child(back(site)).child_of(content).view()
+}
+
+fn load(site: Site, slug: String, signal: web_sys::AbortSignal) -> Loading<Arc<Article>> {
+    Box::pin(async move {
+        // The view state holds a slug that was checked; without one nothing is loaded.
+        let Ok(slug) = Slug::new(&slug) else { return Err(Fault::NotFound.at(&slug)) };
+        let bytes = site.archive.article(&slug, &signal).await?;
+        let address = site.archive.article_address(&slug);
+        renderer::render(&bytes, &slug.path(), &address).await.map(Arc::new)
+    })
 }
 
 /// The way back to the list, which says what list it is.
-fn back(site: Site) -> impl IntoView {
+fn back(site: Site) -> El {
     let text = move || {
         let list = site.list.get();
-        let chosen: Vec<String> = [&list.tags, &list.categories, &list.authors]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .chain(list.years.iter().map(u16::to_string))
-            .collect();
+        let mut chosen: Vec<String> =
+            [&list.tags, &list.categories, &list.authors].into_iter().flatten().cloned().collect();
+        chosen.extend(list.years.iter().map(u16::to_string));
         match site.selection.get() {
-            Load::Ready(selection) if !chosen.is_empty() => {
-                format!("{} in {}", words::articles(selection.len() as u64), chosen.join(" + "))
-            }
-            Load::Ready(selection) => words::articles(selection.len() as u64),
+            Load::Ready(selection) => words::list_of(selection.len() as u64, &chosen),
             _ => words::BACK_TO_LIST.to_owned(),
         }
     };
-    let href = move || Site::href(&site.list.get());
-    a().id(ids::BACK).class("crumb").href(href).child(("‹ ", span().child(text)))
+    let href = move || Some(Site::href(&site.list.get()));
+    el("a").id(ids::BACK).class("crumb").attr_of("href", href).child("‹ ").child(el("span").text_of(text))
 }
 
-fn waiting() -> impl IntoView {
+fn waiting() -> Pieces {
     let slow = RwSignal::new(false);
     let tell = move || {
         slow.try_set(true);
@@ -77,148 +72,117 @@ fn waiting() -> impl IntoView {
             timer.clear();
         }
     });
-    let line = |class: &'static str| span().class(class);
-    div().class("waiting").aria_busy("true").child((
-        p().class("hush").role("status").child(move || if slow.get() { words::SLOW } else { words::LOADING }),
-        div().class("skeleton").aria_hidden("true").child((
-            line("line title"),
-            line("line box"),
-            line("line wide"),
-            line("line"),
-            line("line wide"),
-            line("line short"),
-        )),
-    ))
+    let text = move || if slow.get() { words::SLOW } else { words::LOADING }.to_owned();
+    let lines = ["line title", "line box", "line wide", "line", "line wide", "line short"];
+    let lines: Vec<_> = lines.into_iter().map(|class| el("span").class(class)).collect();
+    el("div")
+        .class("waiting")
+        .fixed("aria-busy", "true")
+        .child(el("p").class("hush").fixed("role", "status").text_of(text))
+        .child(el("div").class("skeleton").fixed("aria-hidden", "true").child(lines))
+        .view()
 }
 
-fn opened(site: Site, opened: Arc<Article>) -> impl IntoView {
+fn opened(site: Site, opened: Arc<Article>) -> Pieces {
     let card = &opened.card;
-    let lang = card.language.as_ref().map(|language| language.as_str().to_owned());
+    let lang = card.language.as_ref().map(article::Language::as_str);
     let current = RwSignal::new(String::new());
     let headings = contents::headings(&opened.body);
-    let whole = NodeRef::<ArticleElement>::new();
-    let notices = opened.limits.iter().map(|limit| p().class("notice small").child(limit.to_string())).collect_view();
-    let lead = lead(&opened).map(|lead| p().class("lead").attr("dir", "auto").child(lead.to_owned()));
-    follow_headings(headings.clone(), current);
-    let view = (
-        article().node_ref(whole).attr("lang", lang).child((
-            h1().id(ids::TITLE).tabindex("-1").attr("dir", "auto").child(card.title.clone()),
-            byline::byline(site, card),
-            notices,
-            lead,
-            body(site, opened.clone()),
-            clutter(site, opened.clone()),
-            neighbours(site, card.slug.clone()),
-        )),
-        contents::contents(headings, current),
-    );
-    Effect::new(move || {
-        if whole.get().is_some() {
-            arrive(site, &opened.card.title);
-        }
-    });
-    view
+    let limits: Vec<_> =
+        opened.limits.iter().map(|limit| el("p").class("notice small").child(limit.to_string())).collect();
+    let lead = lead(&opened).map(|lead| el("p").class("lead").fixed("dir", "auto").child(lead.to_owned()));
+    let contents = contents::contents(&headings, current);
+    follow_headings(headings, current);
+    let title = el("h1").id(ids::TITLE).fixed("tabindex", "-1").fixed("dir", "auto").child(card.title.as_str());
+    let article = el("article")
+        .attr_if("lang", lang)
+        .child(title)
+        .child(byline::byline(site, card))
+        .child(limits)
+        .child(lead)
+        .child(painted(site, &opened, |article| &article.body).id(ids::BODY))
+        .child(clutter(site, &opened))
+        .child(neighbours(site, card.slug.clone()));
+    // Effects run when the view is in the page.
+    let name = card.title.clone();
+    dom::effect(move || untrack(|| arrive(site, &name)));
+    let mut page = vec![article];
+    page.extend(contents);
+    views(page)
 }
 
 /// The summary, unless the text begins with it anyway.
 fn lead(article: &Article) -> Option<&str> {
     let summary = article.card.summary.trim_end_matches('…');
-    let start: String = article.body.iter().take(3).map(article::Node::text).collect();
+    let start: String = article.body.iter().take(3).map(Node::text).collect();
     let essence = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let repeated = essence(&start).starts_with(&essence(summary));
     (!summary.is_empty() && !repeated).then_some(&article.card.summary)
 }
 
-fn body(site: Site, article: Arc<Article>) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
-    painted(site, place, article, |article| &article.body);
-    div().id(ids::BODY).class("body").node_ref(place)
-}
-
 /// Clutter of the scraped page, folded away.
-fn clutter(site: Site, article: Arc<Article>) -> Option<impl IntoView> {
-    if article.clutter.is_empty() {
-        return None;
-    }
-    let place = NodeRef::<Div>::new();
-    painted(site, place, article, |article| &article.clutter);
-    Some(
-        details()
-            .id(ids::CLUTTER)
-            .class("clutter")
-            .child((summary().child(words::CLUTTER), div().class("body").node_ref(place))),
-    )
+fn clutter(site: Site, article: &Article) -> Option<El> {
+    let any = !article.clutter.is_empty();
+    any.then(|| {
+        let summary = el("summary").child(words::CLUTTER);
+        let body = painted(site, article, |article| &article.clutter);
+        el("details").id(ids::CLUTTER).class("clutter").child(summary).child(body)
+    })
 }
 
-/// Paints nodes into a place as soon as it is there.
-fn painted(site: Site, place: NodeRef<Div>, article: Arc<Article>, part: fn(&Article) -> &[article::Node]) {
-    let dead = StoredValue::new_local(wasm_bindgen::prelude::Closure::<dyn FnMut(web_sys::Event)>::new(
-        |event: web_sys::Event| paint::replace_dead_picture(&event),
-    ));
-    Effect::new(move || {
-        let Some(place) = place.get() else { return };
-        // Errors of pictures do not bubble; on their way down they can be caught.
-        dead.with_value(|dead| {
-            let _ = place.add_event_listener_with_callback_and_bool("error", dead.as_ref().unchecked_ref(), true);
-        });
-        let painter = Painter {
-            archive: site.archive,
-            article: |slug: &Slug, heading: Option<&str>| {
-                let href = Site::href(&site.list.with_untracked(|list| list.opened(slug)));
-                heading.map_or_else(|| href.clone(), |heading| format!("{href}#{heading}"))
-            },
-        };
-        painter.paint(&place, part(&article));
-    });
+/// A place that is painted with a part of the article.
+fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
+    let place = el("div").class("body");
+    // Errors of pictures do not bubble; on their way down they can be caught.
+    listen(place.node(), "error", Phase::Capture, Box::new(|event| paint::replace_dead_picture(&event)));
+    let painter = Painter {
+        archive: site.archive,
+        article: |slug: &Slug, heading: Option<&str>| {
+            let href = Site::href(&site.list.with_untracked(|list| list.opened(slug)));
+            heading.map_or_else(|| href.clone(), |heading| format!("{href}#{heading}"))
+        },
+    };
+    painter.paint(place.node(), part(article));
+    place
 }
 
 /// The articles before and after this one, in the list as it is filtered and sorted.
-fn neighbours(site: Site, slug: Slug) -> impl IntoView {
-    let beside = Memo::new(move |_| {
-        let selection = site.selection.get();
-        match site.archive.facets(|facets| match &selection {
-            Load::Ready(selection) => facets.neighbours(selection, &slug),
-            _ => Neighbours::default(),
-        }) {
-            Load::Ready(neighbours) => neighbours,
-            _ => Neighbours::default(),
-        }
-    });
-    let link = move |slug: &Slug, label: &'static str, class: &'static str| {
-        let href = Site::href(&site.list.with(|list| list.opened(slug)));
-        a().class(class).href(href).child((small().child(label), title_of(site, slug.clone())))
+fn neighbours(site: Site, slug: Slug) -> El {
+    let link = move |slug: Slug, label: &'static str, class: &'static str| {
+        let href = Site::href(&site.list.with(|list| list.opened(&slug)));
+        let title = el("span").fixed("dir", "auto").text_of(move || title_of(site, &slug));
+        el("a").class(class).fixed("href", &href).child(el("small").child(label)).child(title)
     };
-    move || {
-        let Neighbours { previous, next } = beside.get();
-        nav().class("pn").aria_label(words::NEIGHBOURS).child((
-            previous.map(|slug| link(&slug, words::NEWER, "previous")),
-            next.map(|slug| link(&slug, words::OLDER, "next")),
-        ))
-    }
+    el("nav").class("pn").fixed("aria-label", words::NEIGHBOURS).child_of(move || {
+        let Load::Ready(selection) = site.selection.get() else { return views(Vec::<El>::new()) };
+        let Load::Ready(beside) = site.archive.facets(|facets| facets.neighbours(&selection, &slug)) else {
+            return views(Vec::<El>::new());
+        };
+        let Neighbours { previous, next } = beside;
+        let previous = previous.map(|slug| link(slug, words::PREVIOUS, "previous"));
+        let next = next.map(|slug| link(slug, words::NEXT, "next"));
+        views(vec![previous, next])
+    })
 }
 
 /// The title of another article, as soon as its card is there; until then its name.
-fn title_of(site: Site, slug: Slug) -> impl IntoView {
-    let title = move || {
-        let row = match site.archive.facets(|facets| facets.row_of(&slug)) {
-            Load::Ready(row) => row,
-            _ => None,
-        };
-        match row.map(|row| site.archive.listing(row)) {
-            Some(Load::Ready(listing)) => listing.title,
-            _ => slug.as_str().to_owned(),
-        }
+fn title_of(site: Site, slug: &Slug) -> String {
+    let row = match site.archive.facets(|facets| facets.row_of(slug)) {
+        Load::Ready(row) => row,
+        _ => None,
     };
-    span().attr("dir", "auto").child(title)
+    match row.map(|row| site.archive.listing(row)) {
+        Some(Load::Ready(listing)) => listing.title,
+        _ => slug.as_str().to_owned(),
+    }
 }
 
 /// The article is on screen: title, place and focus follow.
 fn arrive(site: Site, title: &str) {
-    let name = site.archive.title().unwrap_or_else(|| words::SITE_TITLE.to_owned());
-    document().set_title(&format!("{title} — {name}"));
+    document().set_title(&format!("{title} — {}", site.title()));
     dom::mark_ready("article");
     let restored = site.restore.try_update_value(Option::take).flatten();
-    let heading = site.fragment.with_untracked(|id| (!id.is_empty()).then(|| heading_of(id)).flatten());
+    let heading = site.fragment.with_value(|id| (!id.is_empty()).then(|| heading_of(id)).flatten());
     match (restored, heading) {
         (Some(Place::Article { top }), _) => {
             focus_title();
@@ -244,18 +208,15 @@ fn focus_title() {
 }
 
 /// Marks the heading that is being read: the last one above the upper third of the screen.
-fn follow_headings(headings: Vec<contents::Heading>, current: RwSignal<String>) {
-    let ids: Vec<String> = headings.into_iter().map(contents::Heading::into_id).collect();
-    let scroll = window_event_listener(ev::scroll, move |_| {
+fn follow_headings(headings: Vec<Heading>, current: RwSignal<String>) {
+    dom::on_window("scroll", move |_| {
         let line = dom::viewport_height() / 3.0;
-        let above = ids
-            .iter()
-            .rev()
-            .find(|id| dom::by_id(id).is_some_and(|heading| heading.get_bounding_client_rect().top() < line));
-        let above = above.cloned().unwrap_or_default();
-        if current.with_untracked(|current| *current != above) {
-            current.set(above);
+        let is_above = |heading: &&Heading| {
+            dom::by_id(heading.id()).is_some_and(|heading| heading.get_bounding_client_rect().top() < line)
+        };
+        let above = headings.iter().rev().find(is_above).map_or("", Heading::id);
+        if current.with_untracked(|current| current != above) {
+            current.set(above.to_owned());
         }
     });
-    on_cleanup(move || scroll.remove());
 }

@@ -1,0 +1,247 @@
+//! Elements of the interface: made at once, kept current by Leptos' effects.
+//!
+//! Leptos' own view types give every combination of attributes and children a type, and with it a
+//! copy of the code that builds and rebuilds it: 276 KB gzip for this app, where everything a
+//! visitor waits for may have 120 KB. Here signals, effects, owners and mounting are Leptos', and
+//! an element is made the plain way: createElement, setAttribute, text nodes. What changes is bound
+//! by an effect that lives as long as its owner.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, EventTarget, Node};
+
+/// An element of the interface.
+pub(crate) struct El(web_sys::Element);
+
+/// Nodes that go to one place.
+pub(crate) struct Pieces(Vec<Node>);
+
+/// An element of this name.
+pub(crate) fn el(name: &'static str) -> El {
+    El(document().create_element(name).expect("the name is valid, because it is written in this crate"))
+}
+
+/// An element of a drawing.
+pub(crate) fn drawing(name: &'static str) -> El {
+    let element = document().create_element_ns(Some("http://www.w3.org/2000/svg"), name);
+    El(element.expect("the name is valid, because it is written in this crate"))
+}
+
+impl El {
+    /// Its class, for good.
+    pub(crate) fn class(self, names: &'static str) -> Self {
+        self.fixed("class", names)
+    }
+
+    /// A class that comes and goes.
+    pub(crate) fn class_when(self, name: &'static str, when: impl Fn() -> bool + 'static) -> Self {
+        let list = self.0.class_list();
+        bind(Box::new(move || {
+            let _ = list.toggle_with_force(name, when());
+        }));
+        self
+    }
+
+    /// Its id.
+    pub(crate) fn id(self, id: &str) -> Self {
+        self.fixed("id", id)
+    }
+
+    /// An attribute.
+    pub(crate) fn fixed(self, name: &str, value: &str) -> Self {
+        set(&self.0, name, value);
+        self
+    }
+
+    /// An attribute, if there is a value for it.
+    pub(crate) fn attr_if(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.fixed(name, value),
+            None => self,
+        }
+    }
+
+    /// An attribute that changes, and is absent while there is no value.
+    pub(crate) fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        fn erased(element: web_sys::Element, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+            bind(Box::new(move || match value() {
+                Some(value) => set(&element, name, &value),
+                None => drop(element.remove_attribute(name)),
+            }));
+        }
+        erased(self.0.clone(), name, Box::new(value));
+        self
+    }
+
+    /// A style property that changes. Set through the CSSOM, which `style-src 'self'` allows.
+    pub(crate) fn style_of(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        let style = self.0.unchecked_ref::<web_sys::HtmlElement>().style();
+        bind(Box::new(move || {
+            let _ = style.set_property(name, &value());
+        }));
+        self
+    }
+
+    /// Calls `handler` at every event of this name, as long as the present owner lives.
+    pub(crate) fn on(self, event: &'static str, handler: impl FnMut(Event) + 'static) -> Self {
+        listen(&self.0, event, Phase::Bubble, Box::new(handler));
+        self
+    }
+
+    /// What comes inside it, after what is there.
+    pub(crate) fn child(self, piece: impl Piece) -> Self {
+        let mut nodes = Vec::new();
+        piece.put(&mut nodes);
+        for node in nodes {
+            append(&self.0, &node);
+        }
+        self
+    }
+
+    /// Text that changes.
+    pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        let node = document().create_text_node("");
+        append(&self.0, &node);
+        bind(Box::new(move || node.set_data(&text())));
+        self
+    }
+
+    /// Content that is made anew whenever a signal it reads changes.
+    pub(crate) fn child_of(self, content: impl Fn() -> Pieces + 'static) -> Self {
+        changing(&self.0, Box::new(content));
+        self
+    }
+
+    /// The DOM's own handle.
+    pub(crate) fn node(&self) -> &web_sys::Element {
+        &self.0
+    }
+
+    /// The element as all there is to see.
+    pub(crate) fn view(self) -> Pieces {
+        Pieces(vec![self.0.into()])
+    }
+}
+
+impl Pieces {
+    /// Puts everything at the end of an element.
+    pub(crate) fn append_to(self, place: &Node) {
+        for node in self.0 {
+            append(place, &node);
+        }
+    }
+}
+
+/// Several pieces as one view.
+pub(crate) fn views(pieces: impl Piece) -> Pieces {
+    let mut nodes = Vec::new();
+    pieces.put(&mut nodes);
+    Pieces(nodes)
+}
+
+/// Whatever can be put inside an element.
+pub(crate) trait Piece {
+    /// Appends the nodes that it consists of.
+    fn put(self, place: &mut Vec<Node>);
+}
+
+impl Piece for El {
+    fn put(self, place: &mut Vec<Node>) {
+        place.push(self.0.into());
+    }
+}
+
+impl Piece for Pieces {
+    fn put(self, place: &mut Vec<Node>) {
+        place.extend(self.0);
+    }
+}
+
+impl Piece for &str {
+    fn put(self, place: &mut Vec<Node>) {
+        place.push(document().create_text_node(self).into());
+    }
+}
+
+impl Piece for String {
+    fn put(self, place: &mut Vec<Node>) {
+        self.as_str().put(place);
+    }
+}
+
+impl<P: Piece> Piece for Option<P> {
+    fn put(self, place: &mut Vec<Node>) {
+        if let Some(piece) = self {
+            piece.put(place);
+        }
+    }
+}
+
+impl<P: Piece> Piece for Vec<P> {
+    fn put(self, place: &mut Vec<Node>) {
+        for piece in self {
+            piece.put(place);
+        }
+    }
+}
+
+/// Runs something now and whenever a signal that it reads changes, as long as the owner lives.
+/// What it makes is owned by the run, and goes before the next one.
+pub(crate) fn bind(run: Box<dyn Fn()>) {
+    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| run()));
+}
+
+/// A place at the end of `parent` whose content changes. A comment marks where it ends.
+fn changing(parent: &Node, content: Box<dyn Fn() -> Pieces>) {
+    let end: Node = document().create_comment("").into();
+    append(parent, &end);
+    let shown = Rc::new(RefCell::new(Vec::<Node>::new()));
+    bind(Box::new(move || {
+        let Pieces(next) = content();
+        let Some(parent) = end.parent_node() else { return };
+        for node in shown.take() {
+            let _ = parent.remove_child(&node);
+        }
+        for node in &next {
+            let _ = parent.insert_before(node, Some(&end));
+        }
+        *shown.borrow_mut() = next;
+    }));
+}
+
+/// When a listener hears an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// On its way down, before the element it is for.
+    Capture,
+    /// At the element, or on its way up.
+    Bubble,
+}
+
+/// Listens until the present owner goes.
+pub(crate) fn listen(target: &EventTarget, event: &'static str, phase: Phase, handler: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(handler);
+    let capture = phase == Phase::Capture;
+    let callback = listener.as_ref().unchecked_ref();
+    let _ = target.add_event_listener_with_callback_and_bool(event, callback, capture);
+    let listening = StoredValue::new_local((target.clone(), listener));
+    on_cleanup(move || {
+        listening.try_with_value(|(target, listener)| {
+            let callback = listener.as_ref().unchecked_ref();
+            let _ = target.remove_event_listener_with_callback_and_bool(event, callback, capture);
+        });
+    });
+}
+
+fn append(parent: &Node, node: &Node) {
+    // Appending fails only for a node that would hold itself, which nothing here can make.
+    let _ = parent.append_child(node);
+}
+
+fn set(element: &web_sys::Element, name: &str, value: &str) {
+    // Names come from this crate and are well formed: nothing to be told.
+    let _ = element.set_attribute(name, value);
+}

@@ -32,9 +32,14 @@ function explain(reason) {
   section.lang = chinese ? "zh-Hans" : "en";
   const again = element("button", words.again);
   again.type = "button";
-  again.addEventListener("click", () => location.reload());
+  again.addEventListener("click", async () => {
+    // A wrong answer may sit in the cache, where reloading the page would find it again.
+    const files = [tag.dataset.module, tag.dataset.wasm].map((file) => new URL(file, document.baseURI));
+    await Promise.allSettled(files.map((file) => fetch(file, { cache: "reload" })));
+    location.reload();
+  });
   const list = element("a", words.list);
-  list.href = `${root.dataset.src}SUMMARY.md`;
+  list.href = `${root.dataset.src}catalog/list.html`;
   const ways = element("p", "");
   ways.append(again, " ", list);
   section.append(element("h1", words.title), element("p", words.what), element("p", String(reason)), ways);

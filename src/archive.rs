@@ -150,6 +150,17 @@ impl Archive {
         }
     }
 
+    /// Which of the catalog's files holds the card of a row.
+    pub(crate) fn file_of(&self, row: u32) -> usize {
+        self.head.with(|head| match head {
+            Load::Ready(head) => match &**head {
+                Head::Manifest(manifest) => manifest.chunk_of(row),
+                Head::Whole(_) => 0,
+            },
+            _ => 0,
+        })
+    }
+
     fn chunk(&self, chunk: usize, path: &ArchivePath) -> Chunk {
         if let Some(known) = self.chunks.with_value(|chunks| chunks.get(&chunk).cloned()) {
             return known;

@@ -50,10 +50,12 @@ pub(crate) const NOTE_DANGER: &str = "Caution";
 
 /// `1 article`, `1,209 articles`
 pub(crate) fn articles(count: u64) -> String {
-    match count {
-        1 => "1 article".to_owned(),
-        _ => format!("{} articles", number(count)),
-    }
+    format!("{}{}", number(count), counted(count))
+}
+
+/// What follows a count of articles.
+pub(crate) fn counted(count: u64) -> &'static str {
+    if count == 1 { " article" } else { " articles" }
 }
 
 /// `98 of 1,209 articles`, or all of them.

@@ -34,7 +34,7 @@ pub(crate) fn headings(body: &[Node]) -> Vec<Heading> {
 }
 
 /// The table of contents; the heading that is being read is marked.
-pub(crate) fn contents(headings: &[Heading], current: RwSignal<String>) -> Option<El> {
+pub(crate) fn contents(headings: &[Heading], lang: Option<&str>, current: RwSignal<String>) -> Option<El> {
     if headings.len() < LEAST {
         return None;
     }
@@ -55,6 +55,6 @@ pub(crate) fn contents(headings: &[Heading], current: RwSignal<String>) -> Optio
             .class("toc")
             .fixed("aria-label", words::ON_THIS_PAGE)
             .child(el("h2").child(words::ON_THIS_PAGE))
-            .child(el("ul").fixed("role", "list").child(rows)),
+            .child(el("ul").fixed("role", "list").attr_if("lang", lang).child(rows)),
     )
 }

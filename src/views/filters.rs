@@ -7,6 +7,7 @@ use crate::element::{El, Pieces, el, views};
 use crate::fetch::Load;
 use crate::site::Site;
 use crate::views::icon::Icon;
+use crate::views::notice::{self, Extent};
 use crate::{dom, format, ids, navigation, words};
 
 /// Values that are shown before "Show all".
@@ -59,6 +60,10 @@ const FACETS: [Facet; 4] = [
 
 /// The panel of filters: beside the cards on a wide screen, a sheet over them on a narrow one.
 pub(crate) fn filters(site: Site) -> El {
+    let fault = move || match site.counts.get() {
+        Load::Failed(trouble) => notice::trouble(&trouble, Extent::Part, move || site.archive.retry()),
+        _ => views(Vec::<El>::new()),
+    };
     let close = el("button")
         .fixed("type", "button")
         .class("quiet close-filters")
@@ -72,6 +77,7 @@ pub(crate) fn filters(site: Site) -> El {
         .fixed("popover", "auto")
         .fixed("aria-label", words::FILTERS)
         .child(close)
+        .child(el("div").child_of(fault))
         .child(Vec::from(FACETS.map(|facet| facet_view(site, facet))))
 }
 
@@ -80,7 +86,8 @@ fn facet_view(site: Site, facet: Facet) -> El {
     let extent = RwSignal::new(FEW);
     let values = Memo::new(move |_| match site.counts.get() {
         Load::Ready(counts) => Some(found(&counts, facet.values, &wanted.read())),
-        _ => None,
+        Load::Failed(_) => Some(Vec::new()),
+        Load::Loading => None,
     });
     // A facet with nothing to choose from is not shown.
     let nothing = move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty)) && wanted.read().is_empty();
@@ -149,13 +156,19 @@ fn rows(site: Site, facet: Facet, values: &[FacetValue], extent: usize) -> Piece
             .fixed("type", "button")
             .class(class)
             .fixed("aria-pressed", pressed)
-            .fixed("aria-label", &format!("{name}, {}", words::articles(u64::from(value.count))))
             .on("click", toggle)
             .child(el("span").fixed("dir", "auto").child(name))
-            .child(el("b").child(format::number(u64::from(value.count))));
+            .child(" ")
+            .child(count(value.count));
         el("li").child(button)
     });
     views(rows.collect::<Vec<_>>())
+}
+
+/// A count beside a name; what is counted is said where it is not seen.
+fn count(count: u32) -> El {
+    let shown = el("b").child(format::number(u64::from(count)));
+    shown.child(el("span").class("sr").child(words::counted(u64::from(count))))
 }
 
 fn more(count: usize, extent: RwSignal<usize>) -> Pieces {

@@ -13,6 +13,7 @@ use web_sys::{Element, ResizeObserver};
 use crate::element::{Pieces, bind, el, views};
 use crate::fetch::Load;
 use crate::site::Site;
+use crate::views::notice::Extent;
 use crate::views::{card, notice};
 use crate::{dom, ids, navigation};
 
@@ -127,8 +128,8 @@ fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: RwSignal<
     // Cards outlive the run of the effect that made them.
     let owner = Owner::current().unwrap_or_default();
     bind(Box::new(move || {
-        let (rows_now, window) = (rows.read(), window.read());
-        let wanted = rows_now.get(window.places.clone()).unwrap_or_default();
+        let (rows_now, places) = (rows.read(), window.with(|window| window.places.clone()));
+        let wanted = rows_now.get(places).unwrap_or_default();
         let mut old = drawn.take();
         let mut new = Vec::with_capacity(wanted.len());
         for &row in wanted {
@@ -136,7 +137,7 @@ fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: RwSignal<
                 Some(at) => old.swap_remove(at),
                 None => {
                     let owner = owner.child();
-                    let item = owner.with(|| untrack(|| item(site, rows, row)));
+                    let item = owner.with(|| untrack(|| item(site, rows, window, row)));
                     Drawn { row, item, owner }
                 }
             });
@@ -157,7 +158,7 @@ fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: RwSignal<
     }));
 }
 
-fn item(site: Site, rows: Memo<Vec<u32>>, row: u32) -> Element {
+fn item(site: Site, rows: Memo<Vec<u32>>, window: RwSignal<Window>, row: u32) -> Element {
     let position = move || rows.with(|rows| rows.iter().position(|known| *known == row).map_or(0, |at| at + 1));
     let content = move || match site.archive.listing(row) {
         Load::Ready(listing) => {
@@ -165,7 +166,11 @@ fn item(site: Site, rows: Memo<Vec<u32>>, row: u32) -> Element {
             card::card(site, row, &listing)
         }
         Load::Loading => card::skeleton(),
-        Load::Failed(trouble) => notice::trouble(&trouble, move || site.archive.retry()),
+        // Cards come in files: what is wrong with one is said once, where its first card would be.
+        Load::Failed(trouble) if is_first_of_file(site, &rows.read(), &window.read().places, row) => {
+            notice::trouble(&trouble, Extent::Part, move || site.archive.retry())
+        }
+        Load::Failed(_) => card::skeleton(),
     };
     el("li")
         .fixed("data-row", &row.to_string())
@@ -174,6 +179,13 @@ fn item(site: Site, rows: Memo<Vec<u32>>, row: u32) -> Element {
         .child_of(content)
         .node()
         .clone()
+}
+
+/// Of the cards that are drawn, this is the first one of its file.
+fn is_first_of_file(site: Site, rows: &[u32], drawn: &Range<usize>, row: u32) -> bool {
+    let drawn = rows.get(drawn.clone()).unwrap_or_default();
+    let file = site.archive.file_of(row);
+    drawn.iter().find(|other| site.archive.file_of(**other) == file) == Some(&row)
 }
 
 /// The list while nothing is known of it.

@@ -2,20 +2,33 @@ use crate::element::{El, Pieces, el};
 use crate::trouble::Trouble;
 use crate::{ids, words};
 
+/// What a notice stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// A whole page: its heading is the page's.
+    Page,
+    /// A part of a page that has a heading.
+    Part,
+}
+
 /// The card that says what went wrong, where, and what to do.
-pub(crate) fn trouble(trouble: &Trouble, retry: impl Fn() + 'static) -> Pieces {
+pub(crate) fn trouble(trouble: &Trouble, extent: Extent, retry: impl Fn() + 'static) -> Pieces {
     let Trouble { fault, address } = trouble.clone();
     let file = address.starts_with("http").then(|| {
         let file =
             el("a").fixed("href", &address.clone()).fixed("target", "_blank").fixed("rel", "noopener noreferrer");
         file.child(words::OPEN_FILE)
     });
+    let heading = match extent {
+        Extent::Page => el("h1").id(ids::TITLE).fixed("tabindex", "-1"),
+        Extent::Part => el("h2"),
+    };
     let again = el("button").fixed("type", "button").class("main").on("click", move |_| retry());
     el("div")
         .id(ids::TROUBLE)
         .class("notice trouble")
         .fixed("role", "alert")
-        .child(el("h2").child(fault.to_string()))
+        .child(heading.child(fault.to_string()))
         .child((!address.is_empty()).then(|| el("p").child(el("code").child(address))))
         .child(el("p").child(fault.advice()))
         .child(ways().child(again.child(words::RETRY)).child(file))

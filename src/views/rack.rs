@@ -4,6 +4,7 @@ use crate::element::{Pieces, el};
 use crate::fetch::Load;
 use crate::site::Site;
 use crate::trouble::Trouble;
+use crate::views::notice::Extent;
 use crate::views::{chosen, filters, list, notice};
 use crate::{dom, renderer, words};
 
@@ -29,7 +30,7 @@ pub(crate) fn rack(site: Site) -> Pieces {
     let content = move || match shown.get() {
         Shown::Trouble(trouble) => {
             dom::mark_ready("trouble");
-            notice::trouble(&trouble, move || site.archive.retry())
+            notice::trouble(&trouble, Extent::Part, move || site.archive.retry())
         }
         Shown::Nothing => {
             dom::mark_ready("rack");

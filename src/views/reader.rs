@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use article::{Article, Node, Slug};
+use article::{Article, Language, Name, Node, Slug};
 use catalog::Neighbours;
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use crate::paint::{self, Painter};
 use crate::site::Site;
 use crate::trouble::Fault;
 use crate::views::contents::Heading;
+use crate::views::notice::Extent;
 use crate::views::{byline, contents, notice};
 use crate::{dom, ids, navigation, renderer, words};
 
@@ -29,7 +30,8 @@ pub(crate) fn reader(site: Site) -> Pieces {
         Load::Failed(trouble) => {
             dom::mark_ready("trouble");
             document().set_title(&trouble.fault.to_string());
-            notice::trouble(&trouble, move || again.update(|times| *times += 1))
+            dom::focus_next_frame(&[ids::TITLE]);
+            notice::trouble(&trouble, Extent::Page, move || again.update(|times| *times += 1))
         }
     };
     el("div").class("reader").child(back(site)).child_of(content).view()
@@ -85,18 +87,18 @@ fn waiting() -> Pieces {
 
 fn opened(site: Site, opened: Arc<Article>) -> Pieces {
     let card = &opened.card;
-    let lang = card.language.as_ref().map(article::Language::as_str);
+    let lang = card.language.as_ref().map(Language::as_str);
     let current = RwSignal::new(String::new());
     let headings = contents::headings(&opened.body);
     let limits: Vec<_> =
         opened.limits.iter().map(|limit| el("p").class("notice small").child(limit.to_string())).collect();
-    let lead = lead(&opened).map(|lead| el("p").class("lead").fixed("dir", "auto").child(lead.to_owned()));
-    let contents = contents::contents(&headings, current);
+    let lead = lead(&opened).map(|lead| el("p").class("lead").attr_if("lang", lang).fixed("dir", "auto").child(lead));
+    let contents = contents::contents(&headings, lang, current);
     follow_headings(headings, current);
-    let title = el("h1").id(ids::TITLE).fixed("tabindex", "-1").fixed("dir", "auto").child(card.title.as_str());
+    // The language is the text's: the words of the interface around it keep the page's.
+    let title = el("h1").id(ids::TITLE).fixed("tabindex", "-1").attr_if("lang", lang).fixed("dir", "auto");
     let article = el("article")
-        .attr_if("lang", lang)
-        .child(title)
+        .child(title.child(card.title.as_str()))
         .child(byline::byline(site, card))
         .child(limits)
         .child(lead)
@@ -114,9 +116,11 @@ fn opened(site: Site, opened: Arc<Article>) -> Pieces {
 /// The summary, unless the text begins with it anyway.
 fn lead(article: &Article) -> Option<&str> {
     let summary = article.card.summary.trim_end_matches('…');
-    let start: String = article.body.iter().take(3).map(Node::text).collect();
     let essence = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let repeated = essence(&start).starts_with(&essence(summary));
+    let is_paragraph = |node: &&Node| node.element().is_some_and(|element| element.name == Name::P);
+    let mut paragraphs = article.body.iter().filter(is_paragraph).map(Node::text);
+    let first = paragraphs.find(|text| !text.trim().is_empty()).unwrap_or_default();
+    let repeated = essence(&first).starts_with(&essence(summary));
     (!summary.is_empty() && !repeated).then_some(&article.card.summary)
 }
 
@@ -132,7 +136,8 @@ fn clutter(site: Site, article: &Article) -> Option<El> {
 
 /// A place that is painted with a part of the article.
 fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
-    let place = el("div").class("body");
+    let lang = article.card.language.as_ref().map(Language::as_str);
+    let place = el("div").class("body").attr_if("lang", lang);
     // Errors of pictures do not bubble; on their way down they can be caught.
     listen(place.node(), "error", Phase::Capture, Box::new(|event| paint::replace_dead_picture(&event)));
     let painter = Painter {
@@ -150,7 +155,9 @@ fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
 fn neighbours(site: Site, slug: Slug) -> El {
     let link = move |slug: Slug, label: &'static str, class: &'static str| {
         let href = Site::href(&site.list.with(|list| list.opened(&slug)));
-        let title = el("span").fixed("dir", "auto").text_of(move || title_of(site, &slug));
+        let title = Memo::new(move |_| title_of(site, &slug));
+        let lang = move || Some(Language::detect(&title.read())?.as_str().to_owned());
+        let title = el("span").fixed("dir", "auto").attr_of("lang", lang).text_of(move || title.get());
         el("a").class(class).fixed("href", &href).child(el("small").child(label)).child(title)
     };
     el("nav").class("pn").fixed("aria-label", words::NEIGHBOURS).child_of(move || {

@@ -9,10 +9,10 @@ use article::ArchivePath;
 
 use crate::archive::{self, Archive};
 use crate::report::Report;
-use crate::{PressError, Progress};
+use crate::{PressError, Progress, plain_list};
 
 /// Makes the catalog of the articles in `dir` and writes it into `out`: `catalog.json` and the folder
-/// `catalog`. Whoever reads `out` meanwhile sees the old catalog or the new one: files get new names
+/// `catalog`, with a plain list of all articles beside its own files. Whoever reads `out` meanwhile sees the old catalog or the new one: files get new names
 /// when they change, `catalog.json` is replaced in one step after them, and files that only the old
 /// catalog named go last. Files that did not change are not touched.
 ///
@@ -24,13 +24,19 @@ pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
     let all = cards.len();
     cards.retain(|card| !archive::is_draft(card));
     let drafts = all - cards.len();
+    let list = plain_list::page(&cards);
     let built = ::catalog::build::catalog(None, cards)?;
-    let mut written = 0;
+    let mut written = usize::from(put(out, &plain_list_path(), list.as_bytes())?);
     for (path, bytes) in &built.files {
         written += usize::from(put(out, path, bytes)?);
     }
     remove_old(out, built.files.iter().map(|(path, _)| path))?;
     Ok(Report { articles: built.articles, drafts, findings, tags: built.tags, written, elapsed: start.elapsed() })
+}
+
+/// Where the list that needs no script stands; index.html and public/boot.js lead to it.
+fn plain_list_path() -> ArchivePath {
+    ArchivePath::new("catalog/list.html").expect("the path is well formed, because it is written here")
 }
 
 /// Writes a file unless it is there already; says whether it did.

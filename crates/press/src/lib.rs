@@ -14,6 +14,7 @@
 pub mod archive;
 pub mod catalog;
 mod error;
+mod plain_list;
 mod progress;
 pub mod render;
 pub mod report;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use article::{ArchivePath, Slug, Source};
-use catalog::{CardChunk, CatalogError, Facets, Head, Listing};
+use catalog::{CardChunk, Catalog, CatalogError, Facets, Listing, Manifest};
 use leptos::prelude::*;
 use web_sys::{AbortController, AbortSignal, Url};
 
@@ -236,4 +236,19 @@ fn part<T: 'static>(
 ) -> Loading<Arc<T>> {
     let text = fetch::text(&address, freshness, MOST_CATALOG_BYTES, signal);
     Box::pin(async move { parse(&text.await?).map(Arc::new).map_err(|error| Fault::BadCatalog(error).at(&address)) })
+}
+
+/// What stands at a catalog's address; a catalog written by hand is there as a whole.
+enum Head {
+    Manifest(Manifest),
+    Whole(Box<Catalog>),
+}
+
+impl Head {
+    fn parse(text: &str) -> Result<Self, CatalogError> {
+        match catalog::Head::parse(text)? {
+            catalog::Head::Manifest(manifest) => Ok(Self::Manifest(manifest)),
+            catalog::Head::Handmade => Catalog::parse(text).map(Box::new).map(Self::Whole),
+        }
+    }
 }

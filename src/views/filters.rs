@@ -186,5 +186,5 @@ fn more(count: usize, extent: RwSignal<usize>) -> Pieces {
 /// What stands in while the facets load.
 fn placeholder() -> Pieces {
     let line = || el("li").fixed("aria-hidden", "true").class("row skeleton").child(el("div").class("line"));
-    views((0..5).map(|_| line()).collect::<Vec<_>>())
+    views((0..=FEW).map(|_| line()).collect::<Vec<_>>())
 }

@@ -20,6 +20,8 @@ use crate::{dom, ids, navigation};
 /// How far beyond the screen cards are nodes, in CSS pixels: enough for a turn of the wheel, and for
 /// the keyboard to find a next card to go to.
 const MARGIN: f64 = 900.0;
+/// How many cards beyond the drawn ones are loaded.
+const AHEAD: usize = 12;
 /// Height of a card that was not measured, in CSS pixels: two lines of summary, one of title.
 const GUESS: f64 = 201.0;
 /// Height of the bar that stays at the top, in CSS pixels.
@@ -109,14 +111,15 @@ pub(crate) fn list(site: Site) -> Pieces {
     let (before, after) = (spacer(|window| window.before), spacer(|window| window.after));
     let place = list.node().clone();
     keep_drawn(site, place.clone(), rows, window);
-    follow_the_screen(&place, {
+    let held = StoredValue::new(None::<Held>);
+    follow_the_screen(&[&place, before.node()], {
         let place = place.clone();
-        move || look(site, &place, &rows.read_untracked(), window)
+        move || look(site, &place, &rows.read_untracked(), window, held)
     });
     let arrived = StoredValue::new(false);
     dom::effect(move || {
         rows.track();
-        arrive(site, &place, &rows.read_untracked(), window, arrived.get_value());
+        arrive(site, &place, &rows.read_untracked(), window, held, arrived.get_value());
         arrived.set_value(true);
     });
     views(vec![before, list, after])
@@ -194,28 +197,32 @@ pub(crate) fn waiting() -> Pieces {
     el("ol").class("cards").fixed("aria-hidden", "true").child(cards).view()
 }
 
-/// Calls `update` when the page is scrolled, and when the list or the screen changes its size.
-fn follow_the_screen(list: &Element, update: impl Fn() + 'static) {
+/// Calls `update` when the page is scrolled or resized, and before anything is painted when one of
+/// these elements has another size.
+fn follow_the_screen(elements: &[&Element], update: impl Fn() + 'static) {
     let update = Rc::new(update);
     let asked = StoredValue::new(false);
-    let next_frame = move || {
-        if asked.try_get_value() == Some(false) {
-            asked.set_value(true);
-            let update = update.clone();
-            request_animation_frame(move || {
-                if asked.try_set_value(false).is_none() {
-                    update();
-                }
-            });
+    let next_frame = {
+        let update = update.clone();
+        move || {
+            if asked.try_get_value() == Some(false) {
+                asked.set_value(true);
+                let update = update.clone();
+                request_animation_frame(move || {
+                    if asked.try_set_value(false).is_none() {
+                        update();
+                    }
+                });
+            }
         }
     };
-    let [scrolled, resized] = [next_frame.clone(), next_frame.clone()];
-    dom::on_window("scroll", move |_| scrolled());
+    let resized = next_frame.clone();
+    dom::on_window("scroll", move |_| next_frame());
     dom::on_window("resize", move |_| resized());
-    let changed = Closure::<dyn FnMut()>::new(next_frame);
+    let changed = Closure::<dyn FnMut()>::new(move || update());
     let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
     if let Some(observer) = &observer {
-        observer.observe(list);
+        elements.iter().for_each(|element| observer.observe(element));
     }
     let observer = StoredValue::new_local(observer.map(|observer| (observer, changed)));
     on_cleanup(move || {
@@ -223,8 +230,10 @@ fn follow_the_screen(list: &Element, update: impl Fn() + 'static) {
     });
 }
 
-/// Measures the cards that are nodes, and draws those that belong on the screen.
-fn look(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>) {
+/// Measures the cards that are nodes, keeps what is looked at in its place, and draws what belongs
+/// on the screen.
+fn look(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>, held: StoredValue<Option<Held>>) {
+    hold(list, held);
     let scrolled = dom::scrolled();
     let mut first = None;
     for (row, item) in items(list) {
@@ -240,21 +249,34 @@ fn look(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>) {
         let active = document().active_element().and_then(|active| active.closest("[data-row]").ok().flatten());
         let focus = active.and_then(|card| card.get_attribute("data-row")?.parse().ok());
         site.here.set_value(Some(navigation::Place::List { row, offset, focus }));
+        held.set_value(Some(Held { row, offset, scrolled }));
     }
     let top = start_of(list, window);
     let (from, to) = (scrolled - top - MARGIN, scrolled - top + dom::viewport_height() + MARGIN);
-    let seen = first.and_then(|(row, offset)| Some((find(list, row)?, offset)));
     draw(site, rows, window, from, to);
-    // What is being looked at stays where it is, whatever was measured above it. Not every browser
-    // has scroll anchoring, so it is switched off (list.css) and done here, before the next frame.
-    if let Some((item, offset)) = seen {
-        dom::spawn(async move {
-            leptos::task::tick().await;
-            let slipped = item.get_bounding_client_rect().top() - offset;
-            if item.is_connected() && slipped.abs() >= 1.0 {
-                dom::scroll_to(dom::scrolled() + slipped);
-            }
-        });
+}
+
+/// The card that was looked at last.
+#[derive(Clone, Copy)]
+struct Held {
+    row: u32,
+    /// Its distance from the top of the screen.
+    offset: f64,
+    /// How far the page was scrolled.
+    scrolled: f64,
+}
+
+/// When something above changed its height, and the reader did not scroll, the page follows, so that
+/// what is looked at stays where it is. Not every browser has scroll anchoring; where it is, it is
+/// switched off for the list (list.css).
+fn hold(list: &Element, held: StoredValue<Option<Held>>) {
+    let Some(Held { row, offset, scrolled }) = held.get_value() else { return };
+    let now = dom::scrolled();
+    if let Some(item) = find(list, row).filter(|_| (now - scrolled).abs() < 1.0) {
+        let slipped = item.get_bounding_client_rect().top() - offset;
+        if slipped.abs() >= 1.0 {
+            dom::scroll_to(now + slipped);
+        }
     }
 }
 
@@ -269,6 +291,11 @@ fn find(list: &Element, row: u32) -> Option<Element> {
 
 fn draw(site: Site, rows: &[u32], window: RwSignal<Window>, from: f64, to: f64) {
     let next = site.heights.with_value(|heights| heights.window(rows, from, to));
+    // Their files are asked for before the cards are drawn, so that few are drawn empty.
+    let ahead = [next.places.start.saturating_sub(AHEAD), (next.places.end + AHEAD).min(rows.len().saturating_sub(1))];
+    for row in ahead.into_iter().filter_map(|place| rows.get(place).copied()) {
+        untrack(|| drop(site.archive.listing(row)));
+    }
     if window.with_untracked(|now| *now != next) {
         window.set(next);
     }
@@ -284,7 +311,16 @@ fn items(list: &Element) -> impl Iterator<Item = (u32, Element)> + use<> {
 }
 
 /// A list is new: back where it was left, or at its beginning.
-fn arrive(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>, changed: bool) {
+fn arrive(
+    site: Site,
+    list: &Element,
+    rows: &[u32],
+    window: RwSignal<Window>,
+    held: StoredValue<Option<Held>>,
+    changed: bool,
+) {
+    // A new list holds nothing in its place yet.
+    held.set_value(None);
     let restored = site.restore.try_update_value(Option::take).flatten();
     match restored {
         Some(navigation::Place::List { row, offset, focus }) => {
@@ -309,11 +345,11 @@ fn arrive(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>, ch
             if dom::scrolled() > start {
                 dom::scroll_to(start);
             }
-            look(site, list, rows, window);
+            look(site, list, rows, window, held);
         }
         _ => {
             dom::scroll_to(0.0);
-            look(site, list, rows, window);
+            look(site, list, rows, window, held);
         }
     }
 }

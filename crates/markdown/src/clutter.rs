@@ -40,14 +40,12 @@ pub(crate) fn fold(body: &mut Vec<Node>, card: &Card) -> Vec<Node> {
     }
 
     let mut clutter = Vec::new();
-    let mut folded = folded.into_iter();
-    body.retain(|node| {
-        let fold = folded.next().unwrap_or(false);
-        if fold {
-            clutter.push(node.clone());
+    for (node, fold) in std::mem::take(body).into_iter().zip(folded) {
+        match fold {
+            true => clutter.push(node),
+            false => body.push(node),
         }
-        !fold
-    });
+    }
     clutter
 }
 

@@ -10,6 +10,7 @@ mod clutter;
 mod decode;
 pub mod html;
 mod metadata;
+mod outline;
 mod reading;
 
 use std::fmt;
@@ -94,7 +95,11 @@ fn archived(text: &str, path: &ArchivePath, options: &Options) -> Parsed {
     card.original = about.original;
     card.cover = about.cover;
     card.extra = about.extra;
+    // An id that only repeats the address of the original says nothing more about the article.
+    let original = card.original.as_ref().map_or("", |url| url.as_str()).to_owned();
+    card.extra.retain(|(key, value)| !(key == "id" && original.contains(value.as_str())));
     let clutter = clutter::fold(&mut body, &card);
+    outline::repair(&mut body);
     card.reading_minutes = reading::minutes(&body);
     if card.summary.is_empty() {
         card.summary = reading::first_paragraph(&body).unwrap_or_default();

@@ -211,14 +211,18 @@ impl Builder {
     }
 
     fn open(&mut self, element: Element, origin: Origin) -> bool {
-        if self.dropping.is_some() || !self.count() {
+        if self.dropping.is_some() {
             return false;
         }
         if element.name.is_block() {
             self.close_paragraph();
         }
+        // A level that is left out makes no node, so it does not count as one.
         if self.frames.len() >= self.limits.depth {
             self.note(Limit::Depth);
+            return false;
+        }
+        if !self.count() {
             return false;
         }
         let parent = self.place_for(Some(element.name));

@@ -18,6 +18,8 @@ mod gitbook;
 pub(crate) mod ids;
 mod links;
 mod raw_html;
+mod references;
+mod tokenizer;
 
 use article::{Align, ArchivePath, Attr, Class, Element, Limit, Name, Node, Tone};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};

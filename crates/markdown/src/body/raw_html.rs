@@ -1,6 +1,6 @@
 //! Raw HTML in Markdown to the same tree.
 //!
-//! A tokenizer that follows the standard cuts the tags; then each name has one of four fates:
+//! [`Tokenizer`] cuts the tags as the standard does; then each name has one of four fates:
 //!
 //! 1. on the list of [`Name`]: an element, with the attributes that are allowed for it
 //! 2. HTML that stands for something on the list (`strike`, `center`): that element
@@ -11,11 +11,10 @@
 //! The lists follow GitHub's practice (security.md section a), rule 1 of the threat list.
 
 use article::{Align, Attr, Element, Name, Source};
-use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag, Token};
-use html5gum::{Spanned, Tokenizer};
 
 use super::builder::Builder;
 use super::links::Links;
+use super::tokenizer::{StartTag, Token, Tokenizer};
 use crate::Dialect;
 
 /// Names whose content is not text for people.
@@ -84,55 +83,47 @@ fn fate(name: &str, dialect: Dialect) -> Fate {
 
 /// Feeds a piece of raw HTML, such as a whole HTML block or one inline tag, to the tree.
 pub(crate) fn feed(builder: &mut Builder, html: &str, links: &Links<'_>) {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+    for token in Tokenizer::new(html) {
         if builder.is_full() {
             return;
         }
         match token {
-            Token::StartTag(tag) => start(builder, &tag, html, links),
-            Token::EndTag(tag) => end(builder, &tag, html, links.dialect()),
-            Token::String(text) => builder.text(&String::from_utf8_lossy(&text)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::StartTag(tag) => start(builder, tag, links),
+            Token::EndTag { name, source } => end(builder, &name, source, links.dialect()),
+            Token::Text(text) => builder.text(&text),
         }
     }
 }
 
-fn start(builder: &mut Builder, tag: &StartTag<usize>, html: &str, links: &Links<'_>) {
-    let name = String::from_utf8_lossy(&tag.name);
-    match fate(&name, links.dialect()) {
-        Fate::Element(name) => builder.open_html(element(name, tag, links)),
+fn start(builder: &mut Builder, tag: StartTag<'_>, links: &Links<'_>) {
+    match fate(&tag.name, links.dialect()) {
+        Fate::Element(name) => builder.open_html(element(name, tag.attributes, links)),
         Fate::DropWithContent if tag.self_closing => {}
-        Fate::DropWithContent => builder.start_dropping(&name),
+        Fate::DropWithContent => builder.start_dropping(&tag.name),
         Fate::Drop => {}
-        Fate::Words => builder.text(html.get(tag.span.start..tag.span.end).unwrap_or_default()),
+        Fate::Words => builder.text(tag.source),
     }
 }
 
-fn end(builder: &mut Builder, tag: &EndTag<usize>, html: &str, dialect: Dialect) {
-    let name = String::from_utf8_lossy(&tag.name);
-    match fate(&name, dialect) {
+fn end(builder: &mut Builder, name: &str, source: &str, dialect: Dialect) {
+    match fate(name, dialect) {
         Fate::Element(name) => builder.close_html(name),
-        Fate::DropWithContent => builder.stop_dropping(&name),
+        Fate::DropWithContent => builder.stop_dropping(name),
         Fate::Drop => {}
-        Fate::Words => builder.text(html.get(tag.span.start..tag.span.end).unwrap_or_default()),
+        Fate::Words => builder.text(source),
     }
 }
 
-fn element(name: Name, tag: &StartTag<usize>, links: &Links<'_>) -> Element {
+fn element(name: Name, attributes: Vec<(String, String)>, links: &Links<'_>) -> Element {
     let mut element = Element::new(name);
     let mut source = None;
-    for (key, value) in &tag.attributes {
-        let Spanned { value, .. } = value;
-        let value = String::from_utf8_lossy(value);
-        let key: &[u8] = key;
-        match (name, key) {
-            (Name::A, b"href") => element.attrs.extend(links.attributes(&value)),
-            (Name::Img, b"src") => source = links.source(&value),
-            (_, b"title") => element.attrs.push(Attr::Title(value.into_owned())),
-            (Name::Img, b"alt") => element.attrs.push(Attr::Alt(value.into_owned())),
-            (_, attribute) => element.attrs.extend(other(name, attribute, &value, links.dialect())),
+    for (key, value) in attributes {
+        match (name, key.as_str()) {
+            (Name::A, "href") => element.attrs.extend(links.attributes(&value)),
+            (Name::Img, "src") => source = links.source(&value),
+            (_, "title") => element.attrs.push(Attr::Title(value)),
+            (Name::Img, "alt") => element.attrs.push(Attr::Alt(value)),
+            (_, key) => element.attrs.extend(other(name, key, &value, links.dialect())),
         }
     }
     match (name, source) {
@@ -155,31 +146,55 @@ fn described(picture: &Element) -> Element {
     img
 }
 
-fn other(name: Name, key: &[u8], value: &str, dialect: Dialect) -> Option<Attr> {
+fn other(name: Name, key: &str, value: &str, dialect: Dialect) -> Option<Attr> {
     let number = |most: u16| value.trim().parse::<u16>().ok().filter(|n| (1..=most).contains(n));
     let archive = dialect == Dialect::Archive;
     match (key, name) {
-        (b"id", _) if archive => Some(Attr::Id(value.to_owned())),
-        (b"name", Name::A) if archive => Some(Attr::Id(value.to_owned())),
-        (b"lang", _) => article::Language::new(value).map(Attr::Lang),
-        (b"colspan", Name::Td | Name::Th) => number(1000).map(Attr::ColSpan),
-        (b"rowspan", Name::Td | Name::Th) => number(1000).map(Attr::RowSpan),
-        (b"start", Name::Ol) => value.trim().parse().ok().map(Attr::Start),
-        (b"open", Name::Details) => Some(Attr::Open),
-        (b"width", Name::Img) => number(9_999).map(Attr::Width),
-        (b"height", Name::Img) => number(9_999).map(Attr::Height),
-        (b"align", Name::Td | Name::Th | Name::P | Name::Div) => match value {
+        ("id", _) if archive => Some(Attr::Id(value.to_owned())),
+        ("name", Name::A) if archive => Some(Attr::Id(value.to_owned())),
+        ("lang", _) => article::Language::new(value).map(Attr::Lang),
+        ("colspan", Name::Td | Name::Th) => number(1000).map(Attr::ColSpan),
+        ("rowspan", Name::Td | Name::Th) => number(1000).map(Attr::RowSpan),
+        ("start", Name::Ol) => value.trim().parse().ok().map(Attr::Start),
+        ("open", Name::Details) => Some(Attr::Open),
+        ("width", Name::Img) => number(9_999).map(Attr::Width),
+        ("height", Name::Img) => number(9_999).map(Attr::Height),
+        ("align", Name::Td | Name::Th | Name::P | Name::Div) => match value {
             "left" => Some(Attr::Align(Align::Left)),
             "center" => Some(Attr::Align(Align::Center)),
             "right" => Some(Attr::Align(Align::Right)),
             _ => None,
         },
-        (b"value", Name::Progress) => value.trim().parse::<f64>().ok().map(|part| {
-            let percent = if part <= 1.0 { part * 100.0 } else { part };
-            Attr::Percent(percent.clamp(0.0, 100.0) as u8)
-        }),
+        ("value", Name::Progress) => percent(value.trim()).map(Attr::Percent),
         _ => None,
     }
+}
+
+/// How much of a progress bar is full: `0.75` and `75` both say three quarters. Decimal figures
+/// only, without floating-point numbers: reading those costs a tenth of the renderer.
+fn percent(value: &str) -> Option<u8> {
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+    let figures = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, sign) = match whole.strip_prefix('-') {
+        Some(whole) => (whole, Sign::Minus),
+        None => (whole, Sign::Plus),
+    };
+    if !figures(whole) || !figures(fraction) || (whole.is_empty() && fraction.is_empty()) {
+        return None;
+    }
+    let hundredths = fraction.bytes().chain([b'0', b'0']).take(2).fold(0, |sum, digit| sum * 10 + (digit - b'0'));
+    Some(match (sign, whole.trim_start_matches('0')) {
+        (Sign::Minus, _) => 0,
+        (Sign::Plus, "") => hundredths,
+        (Sign::Plus, "1") if fraction.trim_end_matches('0').is_empty() => 100,
+        // Only a number too large for the type cannot be read.
+        (Sign::Plus, whole) => whole.parse::<u8>().unwrap_or(100).min(100),
+    })
+}
+
+enum Sign {
+    Plus,
+    Minus,
 }
 
 /// A picture of the tree, used by Markdown and HTML alike.
@@ -191,4 +206,35 @@ pub(crate) fn picture(source: Option<Source>, alt: String, title: &str) -> Eleme
         img.attrs.push(Attr::Title(title.to_owned()));
     }
     img
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(value: &str, expected: Option<u8>) {
+        assert_eq!(percent(value), expected, "{value}");
+    }
+
+    #[test]
+    fn progress_is_a_part_of_one_or_of_a_hundred() {
+        check("0.75", Some(75));
+        check(".5", Some(50));
+        check("0.299", Some(29));
+        check("1", Some(100));
+        check("1.0", Some(100));
+        check("1.5", Some(1));
+        check("75", Some(75));
+        check("75.9", Some(75));
+        check("007", Some(7));
+        check("1000", Some(100));
+        check("-3", Some(0));
+    }
+
+    #[test]
+    fn what_is_no_figure_is_no_progress() {
+        for value in ["", ".", "-", "half", "75%", "1e2", "1.2.3", "７"] {
+            check(value, None);
+        }
+    }
 }

@@ -43,24 +43,22 @@ enum Taken {
 pub(super) fn read(block: Block, path: &ArchivePath) -> Fields {
     let Block { entries, problems } = block.flatten();
     let mut fields = Fields { problems, ..Fields::default() };
-    let mut ranked: Vec<((usize, usize), Field)> = entries
-        .iter()
-        .enumerate()
-        .filter_map(|(at, entry)| {
-            let (field, rank) = keys::field(&entry.key)?;
-            let turn = match field {
-                // All tags count, in the author's order.
-                Field::Tags => 0,
-                // These wait for what they belong to.
-                Field::AuthorUrl | Field::Keywords => 1000 + rank,
-                _ => rank,
-            };
-            Some(((turn, at), field))
-        })
-        .collect();
-    ranked.sort_by_key(|&(turn, _)| turn);
+    // There are few entries: finding the place of each costs less code than sorting.
+    let mut ranked: Vec<(usize, usize, Field)> = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let Some((field, rank)) = keys::field(&entry.key) else { continue };
+        let turn = match field {
+            // All tags count, in the author's order.
+            Field::Tags => 0,
+            // These wait for what they belong to.
+            Field::AuthorUrl | Field::Keywords => 1000 + rank,
+            _ => rank,
+        };
+        let place = ranked.partition_point(|(earlier, ..)| *earlier <= turn);
+        ranked.insert(place, (turn, at, field));
+    }
     let mut taken = vec![false; entries.len()];
-    for ((_, at), field) in ranked {
+    for (_, at, field) in ranked {
         taken[at] = matches!(fields.take(field, &entries[at], path), Taken::Yes);
     }
     for (entry, taken) in entries.into_iter().zip(taken) {

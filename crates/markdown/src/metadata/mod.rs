@@ -109,7 +109,6 @@ pub(crate) fn read<'a>(text: &'a str, path: &ArchivePath) -> Metadata<'a> {
         Some(heading) => below(&page, heading, &mut fields.title),
         None => around(&page, &mut fields.title),
     };
-    fields.problems.sort_by_key(|problem| problem.line);
     Metadata {
         title: fields.title,
         summary: fields.summary,
@@ -125,8 +124,18 @@ pub(crate) fn read<'a>(text: &'a str, path: &ArchivePath) -> Metadata<'a> {
         extra: fields.extra,
         body,
         body_line,
-        problems: fields.problems,
+        problems: by_line(fields.problems),
     }
+}
+
+/// There are few problems: finding the place of each costs less code than sorting.
+fn by_line(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut ordered: Vec<Problem> = Vec::new();
+    for problem in problems {
+        let place = ordered.partition_point(|earlier| earlier.line <= problem.line);
+        ordered.insert(place, problem);
+    }
+    ordered
 }
 
 /// A card in the text, by what may follow it.

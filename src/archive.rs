@@ -169,32 +169,45 @@ impl Archive {
         self.chunks.update_value(|chunks| {
             chunks.insert(chunk, cards.clone());
         });
-        let (archive, address, loading) = (*self, resolve(self.root, path), cards.clone());
-        let signal = self.controller.with_value(|controller| controller.as_ref().map(AbortController::signal));
-        if let Some(signal) = signal {
-            dom::spawn(async move {
-                let load = match part(address, Freshness::Immutable, signal.clone(), CardChunk::parse).await {
-                    Ok(cards) => Load::Ready(cards),
-                    Err(trouble) => Load::Failed(trouble),
-                };
-                if !signal.aborted() {
-                    loading.set(load);
-                    archive.want_facets();
-                }
-            });
-        }
+        self.load_chunk(resolve(self.root, path), cards.clone());
         cards
     }
 
-    /// Tries again what failed: the head, the facets, and chunks.
-    pub(crate) fn retry(&self) {
-        self.chunks.update_value(|chunks| {
-            chunks.retain(|_, cards| matches!(*cards.read_untracked(), Load::Ready(_)));
+    fn load_chunk(&self, address: String, cards: Chunk) {
+        let archive = *self;
+        let signal = self.controller.with_value(|controller| controller.as_ref().map(AbortController::signal));
+        let Some(signal) = signal else { return };
+        dom::spawn(async move {
+            let load = match part(address, Freshness::Immutable, signal.clone(), CardChunk::parse).await {
+                Ok(cards) => Load::Ready(cards),
+                Err(trouble) => Load::Failed(trouble),
+            };
+            if !signal.aborted() {
+                cards.set(load);
+                archive.want_facets();
+            }
         });
-        if matches!(self.facets.get_untracked(), Load::Failed(_)) {
+    }
+
+    /// Tries again what failed; what is there stays.
+    pub(crate) fn retry(&self) {
+        if matches!(&*self.head.read_untracked(), Load::Failed(_)) {
+            self.head_again.update(|times| *times += 1);
+        }
+        if matches!(&*self.facets.read_untracked(), Load::Failed(_)) {
             self.facets_again.update(|times| *times += 1);
         }
-        self.head_again.update(|times| *times += 1);
+        let failed: Vec<(String, Chunk)> = self.chunks.with_value(|chunks| {
+            let address = |cards: &Chunk| match &*cards.read_untracked() {
+                Load::Failed(trouble) => Some(trouble.address.clone()),
+                _ => None,
+            };
+            chunks.values().filter_map(|cards| Some((address(cards)?, cards.clone()))).collect()
+        });
+        for (address, cards) in failed {
+            cards.set(Load::Loading);
+            self.load_chunk(address, cards);
+        }
     }
 
     /// The address of an article's file.

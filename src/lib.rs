@@ -27,6 +27,9 @@ mod paint;
 mod views;
 mod words;
 
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 

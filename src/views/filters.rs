@@ -60,8 +60,11 @@ const FACETS: [Facet; 4] = [
 
 /// The panel of filters: beside the cards on a wide screen, a sheet over them on a narrow one.
 pub(crate) fn filters(site: Site) -> El {
-    let fault = move || match site.counts.get() {
-        Load::Failed(trouble) => notice::trouble(&trouble, Extent::Part, move || site.archive.retry()),
+    // Where the list says it already, once is enough.
+    let fault = move || match (site.counts.get(), site.selection.get()) {
+        (Load::Failed(trouble), Load::Ready(_)) => {
+            notice::trouble(&trouble, Extent::Part, move || site.archive.retry())
+        }
         _ => views(Vec::<El>::new()),
     };
     let close = el("button")

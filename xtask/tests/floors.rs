@@ -1,0 +1,81 @@
+//! The absences that ARCHITECTURE.md promises: arrows between crates point downwards only.
+
+use std::process::Command;
+
+/// The crates that a package is built from, besides itself.
+fn dependencies(package: &str, target: &str) -> Vec<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--package", package, "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .args(["--target", target, "--locked", "--offline"])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let names: Vec<String> = text.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect();
+    assert_eq!(names.first().map(String::as_str), Some(package));
+    names[1..].to_vec()
+}
+
+fn never(package: &str, forbidden: &[&str]) {
+    let found = dependencies(package, "wasm32-unknown-unknown");
+    for name in forbidden {
+        assert!(!found.iter().any(|dependency| dependency == name), "{package} depends on {name}");
+    }
+}
+
+#[test]
+fn pure_crates_know_neither_the_dom_nor_the_framework() {
+    for package in ["newsstand-article", "newsstand-markdown", "newsstand-catalog"] {
+        never(package, &["web-sys", "js-sys", "wasm-bindgen", "leptos", "gloo-net"]);
+    }
+}
+
+#[test]
+fn the_app_does_not_parse_markdown() {
+    never("newsstand-app", &["pulldown-cmark", "newsstand-markdown"]);
+}
+
+#[test]
+fn nothing_that_runs_in_the_browser_depends_on_the_press() {
+    never("newsstand-app", &["newsstand-press", "newsstand-renderer"]);
+    never("newsstand-renderer", &["newsstand-press", "newsstand-app", "leptos"]);
+}
+
+/// No crate lists which parts of the standard library it uses: the sources tell.
+#[test]
+fn pure_crates_do_no_input_or_output() {
+    for folder in ["article", "markdown", "catalog"] {
+        for (file, text) in sources(&format!("{}/../crates/{folder}/src", env!("CARGO_MANIFEST_DIR"))) {
+            // Tests read vectors and fixtures; they stand last in a file, or in one of their own.
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let is_test = file.ends_with("tests.rs");
+            assert!(is_test || !code.contains("std::fs") && !code.contains("std::net"), "{file} does I/O");
+        }
+    }
+}
+
+/// Article text never meets an HTML parser of the browser (DESIGN section 3).
+#[test]
+fn no_html_string_is_parsed_in_the_browser() {
+    for folder in ["src", "crates/renderer/src"] {
+        for (file, text) in sources(&format!("{}/../{folder}", env!("CARGO_MANIFEST_DIR"))) {
+            for sink in ["inner_html", "outer_html", "insert_adjacent_html", "DomParser", "view!"] {
+                let used = text.lines().any(|line| line.contains(sink) && !line.trim_start().starts_with("//"));
+                assert!(!used, "{file} uses {sink}");
+            }
+        }
+    }
+}
+
+fn sources(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => found.extend(sources(path.to_str().unwrap())),
+            false => found.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap())),
+        }
+    }
+    found
+}

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use article::{ArchivePath, Slug, Source};
-use catalog::{CardChunk, Catalog, CatalogError, Facets, Listing, Manifest};
+use catalog::{CardChunk, CatalogError, Facets, Listing, Manifest};
 use leptos::prelude::*;
 use web_sys::{AbortController, AbortSignal, Url};
 
 use crate::dom;
 use crate::fetch::{self, Freshness, Load, Loading, Wanted, latest};
+use crate::renderer;
 use crate::trouble::{Fault, Trouble};
 
 /// Bytes of the largest part of a catalog that is read.
@@ -46,11 +47,7 @@ impl Archive {
         let root = StoredValue::new(folder);
         let [head_again, facets_again] = [RwSignal::new(0), RwSignal::new(0)];
         let wants_facets = RwSignal::new(false);
-        let head = latest(
-            move || Some(head_address.clone()),
-            head_again,
-            |address, signal| part(address, Freshness::Revalidate, signal, Head::parse),
-        );
+        let head = latest(move || Some(head_address.clone()), head_again, head);
         let facets_path = move || match head.get() {
             Load::Ready(head) if wants_facets.get() => match &*head {
                 Head::Manifest(manifest) => Some(resolve(root, &manifest.facets)),
@@ -76,7 +73,7 @@ impl Archive {
             Load::Failed(trouble) => Load::Failed(trouble.clone()),
             Load::Ready(head) => Load::Ready(match &**head {
                 Head::Manifest(manifest) => manifest.count,
-                Head::Whole(catalog) => catalog.listings.len() as u32,
+                Head::Whole(whole) => whole.cards.cards.len() as u32,
             }),
         })
     }
@@ -104,7 +101,7 @@ impl Archive {
             Load::Loading => Load::Loading,
             Load::Failed(trouble) => Load::Failed(trouble),
             Load::Ready(head) => match &*head {
-                Head::Whole(catalog) => Load::Ready(ask(&catalog.facets)),
+                Head::Whole(whole) => Load::Ready(ask(&whole.facets)),
                 Head::Manifest(_) => self.facets.with(|facets| match facets {
                     Load::Loading => Load::Loading,
                     Load::Failed(trouble) => Load::Failed(trouble.clone()),
@@ -129,7 +126,9 @@ impl Archive {
             Load::Failed(trouble) => return Load::Failed(trouble),
         };
         match &*head {
-            Head::Whole(catalog) => catalog.listings.get(row as usize).cloned().map_or(Load::Loading, Load::Ready),
+            Head::Whole(whole) => {
+                whole.cards.cards.get(row as usize).cloned().flatten().map_or(Load::Loading, Load::Ready)
+            }
             Head::Manifest(manifest) => {
                 let chunk = manifest.chunk_of(row);
                 let Some(path) = manifest.chunk_path(chunk) else { return Load::Loading };
@@ -251,17 +250,33 @@ fn part<T: 'static>(
     Box::pin(async move { parse(&text.await?).map(Arc::new).map_err(|error| Fault::BadCatalog(error).at(&address)) })
 }
 
-/// What stands at a catalog's address; a catalog written by hand is there as a whole.
+/// What stands at a catalog's address.
 enum Head {
+    /// As the press writes it: facets and cards are in files of their own.
     Manifest(Manifest),
-    Whole(Box<Catalog>),
+    /// Written by hand, or a bare `SUMMARY.md`: everything is there.
+    Whole(Box<Whole>),
 }
 
-impl Head {
-    fn parse(text: &str) -> Result<Self, CatalogError> {
-        match catalog::Head::parse(text)? {
-            catalog::Head::Manifest(manifest) => Ok(Self::Manifest(manifest)),
-            catalog::Head::Handmade => Catalog::parse(text).map(Box::new).map(Self::Whole),
-        }
-    }
+struct Whole {
+    facets: Facets,
+    cards: CardChunk,
+}
+
+/// Fetches the head of a catalog. What is written by hand is arranged by the renderer's worker, so
+/// that the page does not hold code that few sites need.
+fn head(address: String, signal: AbortSignal) -> Loading<Arc<Head>> {
+    let text = fetch::text(&address, Freshness::Revalidate, MOST_CATALOG_BYTES, signal);
+    Box::pin(async move {
+        let text = text.await?;
+        let bad = |error| Fault::BadCatalog(error).at(&address);
+        Ok(Arc::new(match catalog::Head::parse(&text).map_err(bad)? {
+            catalog::Head::Manifest(manifest) => Head::Manifest(manifest),
+            catalog::Head::Handmade => {
+                let (facets, cards) = renderer::arrange(&text, &address).await?;
+                let facets = Facets::parse(&facets).map_err(bad)?;
+                Head::Whole(Box::new(Whole { facets, cards: CardChunk::parse(&cards).map_err(bad)? }))
+            }
+        }))
+    })
 }

@@ -30,7 +30,7 @@ pub(crate) async fn sleep(time: Duration) {
 /// Runs something now, and again whenever a signal that it reads changes. One copy for all.
 pub(crate) fn effect(run: impl Fn() + 'static) {
     fn erased(run: Box<dyn Fn()>) {
-        Effect::new(move || run());
+        Effect::new(run);
     }
     erased(Box::new(run));
 }

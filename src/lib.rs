@@ -4,7 +4,7 @@
 //! keeps only what belongs to the reader (the theme). Articles are rendered elsewhere: in a second
 //! wasm module, behind a worker, whose answer is painted node by node.
 //!
-//! No HTML string is ever parsed: views are built with builder functions ([`element`]), because
+//! No HTML string is ever parsed: views are built with builder functions (`element`), because
 //! `view!` puts static parts through `template.innerHTML`.
 
 // Where things come from.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use article::{ArchivePath, Article, wire};
+use catalog::CatalogError;
 use futures_channel::oneshot;
 use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ const START_LIMIT: Duration = Duration::from_secs(20);
 #[wasm_bindgen(inline_js = "export async function render_here(address, bytes, path) {
   const module = await import(address);
   await module.default();
-  return module.render(bytes, path);
+  return path ? module.render(bytes, path) : module.arrange(bytes);
 }")]
 extern "C" {
     fn render_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
@@ -63,14 +64,22 @@ pub(crate) fn prefetch() {
     dom::when_idle(|| drop(running()));
 }
 
+/// Rewrites a catalog that was written by hand, which came from `address`: the texts of its facets and
+/// of its cards, as `catalog` reads them.
+pub(crate) async fn arrange(text: &str, address: &str) -> Result<(String, String), Trouble> {
+    let arranged = match answer(text.as_bytes(), "", address).await? {
+        Answer::Rendered(bytes) => String::from_utf8(bytes).unwrap_or_default(),
+        Answer::Stopped => String::new(),
+    };
+    match arranged.split_once('\n') {
+        Some((facets, cards)) => Ok((facets.to_owned(), cards.to_owned())),
+        None => Err(Fault::BadCatalog(CatalogError::NotACatalog).at(address)),
+    }
+}
+
 /// Renders the bytes of the file at `path`, which came from `address`.
 pub(crate) async fn render(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Article, Trouble> {
-    let answer = match attempt(bytes, path, address).await? {
-        // Perhaps another article broke the worker while this one waited: a fresh one will tell.
-        Answer::Stopped => attempt(bytes, path, address).await?,
-        answer => answer,
-    };
-    let fault = match answer {
+    let fault = match answer(bytes, path.as_str(), address).await? {
         Answer::Rendered(message) => match wire::decode(&message) {
             Ok(Ok(article)) => return Ok(article),
             Ok(Err(refusal)) => Fault::NotAnArticle(refusal),
@@ -81,17 +90,25 @@ pub(crate) async fn render(bytes: &[u8], path: &ArchivePath, address: &str) -> R
     Err(fault.at(address))
 }
 
-async fn attempt(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answer, Trouble> {
+async fn answer(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
+    match attempt(bytes, path, address).await? {
+        // Perhaps another article broke the worker while this one waited: a fresh one will tell.
+        Answer::Stopped => attempt(bytes, path, address).await,
+        answer => Ok(answer),
+    }
+}
+
+async fn attempt(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
     match running() {
         Some(running) if running.is_ready().await => running.ask(bytes, path, address).await,
         _ => here(bytes, path, address).await,
     }
 }
 
-async fn here(bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answer, Trouble> {
+async fn here(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
     let module = loader_address().map(|loader| loader.replace("_loader.js", ".js"));
     let module = module.ok_or_else(|| Fault::NoRenderer.at(""))?;
-    match JsFuture::from(render_here(&module, Uint8Array::from(bytes), path.as_str())).await {
+    match JsFuture::from(render_here(&module, Uint8Array::from(bytes), path)).await {
         Ok(message) => Ok(Answer::Rendered(Uint8Array::new(&message).to_vec())),
         // A trap is a WebAssembly.RuntimeError; anything else means the module did not load.
         Err(error) if is_trap(&error) => Err(Fault::RendererStopped.at(address)),
@@ -204,7 +221,7 @@ impl Running {
         ready.await.is_ok()
     }
 
-    async fn ask(&self, bytes: &[u8], path: &ArchivePath, address: &str) -> Result<Answer, Trouble> {
+    async fn ask(&self, bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
         let number = LAST_REQUEST.with_borrow_mut(|last| {
             *last = last.wrapping_add(1);
             *last
@@ -213,7 +230,7 @@ impl Running {
         self.waiting.borrow_mut().insert(number, sender);
         let bytes = Uint8Array::from(bytes);
         let transfer = Array::of1(&bytes.buffer());
-        let request = Array::of3(&number.into(), &path.as_str().into(), &bytes);
+        let request = Array::of3(&number.into(), &path.into(), &bytes);
         if self.worker.post_message_with_transfer(&request, &transfer).is_err() {
             self.stop();
             return Ok(Answer::Stopped);

@@ -1,5 +1,7 @@
 //! Component tests, in a real browser: `cargo xtask test` runs them.
 
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -87,10 +89,9 @@ async fn pictures_are_lazy_and_a_missing_one_says_what_it_would_have_been() {
 async fn authors_content_is_repaired_for_screen_readers() {
     owned(|| async {
         let text = |text: &str| Node::Text(text.into());
-        let task = Element::new(Name::Li).with(Attr::Class(Class::Task)).containing(vec![
-            Node::Element(Element::new(Name::Input).with(Attr::Checked)),
-            text(" buy fish"),
-        ]);
+        let task = Element::new(Name::Li)
+            .with(Attr::Class(Class::Task))
+            .containing(vec![Node::Element(Element::new(Name::Input).with(Attr::Checked)), text(" buy fish")]);
         let list = painted(&[Node::Element(task)]);
         assert_eq!(attribute(&list, "input", "aria-label").as_deref(), Some("buy fish"));
         assert!(attribute(&list, "input", "disabled").is_some());
@@ -136,14 +137,18 @@ async fn only_the_latest_load_is_published_and_the_one_before_is_aborted() {
         let key = RwSignal::new("slow".to_owned());
         let aborted = Rc::new(RefCell::new(Vec::new()));
         let seen = aborted.clone();
-        let loaded = latest(move || Some(key.get()), RwSignal::new(0), move |key, signal| {
-            let seen = seen.clone();
-            Box::pin(async move {
-                dom::sleep(Duration::from_millis(if key == "slow" { 120 } else { 10 })).await;
-                seen.borrow_mut().push((key.clone(), signal.aborted()));
-                if key == "bad" { Err(Fault::NotFound.at("x")) } else { Ok(key) }
-            })
-        });
+        let loaded = latest(
+            move || Some(key.get()),
+            RwSignal::new(0),
+            move |key, signal| {
+                let seen = seen.clone();
+                Box::pin(async move {
+                    dom::sleep(Duration::from_millis(if key == "slow" { 120 } else { 10 })).await;
+                    seen.borrow_mut().push((key.clone(), signal.aborted()));
+                    if key == "bad" { Err(Fault::NotFound.at("x")) } else { Ok(key) }
+                })
+            },
+        );
         let published = Rc::new(RefCell::new(Vec::new()));
         let log = published.clone();
         dom::effect(move || log.borrow_mut().push(loaded.get()));

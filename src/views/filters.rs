@@ -92,8 +92,12 @@ fn facet_view(site: Site, facet: Facet) -> El {
         Load::Failed(_) => Some(Vec::new()),
         Load::Loading => None,
     });
-    // A facet with nothing to choose from is not shown.
-    let nothing = move || values.with(|values| values.as_ref().is_some_and(Vec::is_empty)) && wanted.read().is_empty();
+    // A facet with nothing to choose from is not shown; while nothing is known only the first is, so
+    // that none has to move when it is known how long the others are.
+    let nothing = move || match &*values.read() {
+        Some(values) => values.is_empty() && wanted.read().is_empty(),
+        None => facet.title != FACETS[0].title,
+    };
     let find = match facet.find {
         Find::No => None,
         Find::By { label, id } => Some(

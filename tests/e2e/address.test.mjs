@@ -137,8 +137,9 @@ onPage("an article that was scrolled is found where it was left", "", async (pag
   await page.waitForFunction(() => Math.abs(scrollY - 400) <= 2);
   await page.goForward();
   await article(page, list[long + 1].title);
+  const state = await page.evaluate(() => JSON.stringify(history.state));
   await page.evaluate(() => scrollTo(0, 300));
-  await page.waitForFunction(() => history.state !== null && scrollY === 300);
+  await page.waitForFunction((state) => JSON.stringify(history.state) !== state, state); // written down when scrolling has ended
   await page.goBack();
   await article(page, list[long].title);
   await page.goForward();

@@ -1,9 +1,8 @@
-use std::collections::BTreeMap;
+use crate::json::{Kind, Reader};
+use crate::write::Writer;
+use crate::{CatalogError, Facets};
 
-use article::Stat;
-use serde::{Deserialize, Serialize};
-
-use crate::{CatalogError, Facets, Listing};
+const MISTYPED: CatalogError = CatalogError::Damaged("a column does not hold what it should");
 
 /// The file `catalog/facets.<hash>.json`: what filtering and sorting need, column by column. Titles and
 /// summaries are not in it (DESIGN section 5: columns are 17 % smaller than rows, summaries are most of
@@ -21,33 +20,23 @@ use crate::{CatalogError, Facets, Listing};
 /// titles   = the place of each row when they are sorted by title
 /// ```
 ///
-/// A key that is not known is left out, an absent one is an empty column.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+/// A key that is not known is left out, an absent one is an empty column. Of two with one key the later
+/// one counts.
+#[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "the grammar above says what each column holds")]
 pub struct FacetColumns {
     pub version: u64,
     pub slugs: String,
     pub days: Vec<i32>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub views: Vec<Option<u32>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Option<u32>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub collects: Vec<Option<u32>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub category: Vec<Option<u32>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub author: Vec<Option<u32>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tagged: Vec<u32>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<u32>,
 }
 
@@ -57,11 +46,40 @@ impl FacetColumns {
 
     /// Reads the file.
     pub fn parse(text: &str) -> Result<Self, CatalogError> {
-        let columns: Self = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
+        let mut json = Reader::new(text)?;
+        if json.kind()? != Kind::Object {
+            return Err(CatalogError::NotACatalog);
+        }
+        let mut columns = Self::default();
+        json.object()?;
+        while let Some(key) = json.key()? {
+            columns.read(&key, &mut json)?;
+        }
+        json.end()?;
         match columns.version {
             Self::VERSION => Ok(columns),
             other => Err(CatalogError::Version(other)),
         }
+    }
+
+    fn read(&mut self, key: &str, json: &mut Reader<'_>) -> Result<(), CatalogError> {
+        match key {
+            "version" => self.version = version(json)?,
+            "slugs" => self.slugs = text(json)?,
+            "days" => self.days = days(json)?,
+            "views" => self.views = places(json)?,
+            "comments" => self.comments = places(json)?,
+            "collects" => self.collects = places(json)?,
+            "categories" => self.categories = names(json)?,
+            "category" => self.category = places(json)?,
+            "authors" => self.authors = names(json)?,
+            "author" => self.author = places(json)?,
+            "tags" => self.tags = names(json)?,
+            "tagged" => self.tagged = numbers(json)?,
+            "titles" => self.titles = numbers(json)?,
+            _ => json.skip()?,
+        }
+        Ok(())
     }
 
     /// Checks every column against the others.
@@ -69,62 +87,154 @@ impl FacetColumns {
         Facets::decode(self)
     }
 
-    /// The columns of articles that stand newest first, undated ones last. `titles` is each row's place
-    /// in the order of titles.
-    pub(crate) fn of(listings: &[Listing], titles: Vec<u32>) -> Self {
-        let dated: Vec<i32> = listings.iter().map_while(|listing| listing.published.map(|date| date.days())).collect();
-        let days = dated.iter().enumerate().map(|(at, day)| if at == 0 { *day } else { dated[at - 1] - day }).collect();
-        let (categories, category) = table(listings.iter().map(|listing| listing.category.as_deref()));
-        let (authors, author) = table(listings.iter().map(|listing| listing.author.as_deref()));
-        let uses = listings.iter().flat_map(|listing| listing.tags.iter().map(|tag| tag.as_str()));
-        let (tags, ids) = by_use(uses);
-        let mut tagged = Vec::new();
-        for listing in listings {
-            tagged.push(listing.tags.len() as u32);
-            tagged.extend(listing.tags.iter().map(|tag| ids[tag.as_str()]));
-        }
-        Self {
-            version: Self::VERSION,
-            slugs: listings.iter().map(|listing| listing.slug.as_str()).collect::<Vec<_>>().join("\n"),
-            days,
-            views: counts(listings, Stat::Views),
-            comments: counts(listings, Stat::Comments),
-            collects: counts(listings, Stat::Collects),
-            categories,
-            category,
-            authors,
-            author,
-            tagged: if tags.is_empty() { Vec::new() } else { tagged },
-            tags,
-            titles,
-        }
+    /// Writes the file.
+    pub fn write(&self) -> String {
+        let mut json = Writer::default();
+        json.open('{');
+        json.key("version");
+        json.number(self.version);
+        json.key("slugs");
+        json.text(&self.slugs);
+        json.key("days");
+        json.open('[');
+        self.days.iter().for_each(|day| json.signed(*day));
+        json.close(']');
+        let place = |json: &mut Writer, place: &Option<u32>| json.maybe(place.map(u64::from));
+        let number = |json: &mut Writer, number: &u32| json.number(u64::from(*number));
+        let name = |json: &mut Writer, name: &String| json.text(name);
+        column(&mut json, "views", &self.views, place);
+        column(&mut json, "comments", &self.comments, place);
+        column(&mut json, "collects", &self.collects, place);
+        column(&mut json, "categories", &self.categories, name);
+        column(&mut json, "category", &self.category, place);
+        column(&mut json, "authors", &self.authors, name);
+        column(&mut json, "author", &self.author, place);
+        column(&mut json, "tags", &self.tags, name);
+        column(&mut json, "tagged", &self.tagged, number);
+        column(&mut json, "titles", &self.titles, number);
+        json.close('}');
+        json.finish()
     }
 }
 
-/// One count per row; nothing when no row has it. A count beyond `u32` sorts as the largest; the card
-/// shows the true one.
-fn counts(listings: &[Listing], stat: Stat) -> Vec<Option<u32>> {
-    let narrow = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-    let counts: Vec<_> = listings.iter().map(|listing| listing.stats.get(stat).map(narrow)).collect();
-    if counts.iter().all(Option::is_none) { Vec::new() } else { counts }
+/// Writes a column, unless it is empty.
+fn column<T>(json: &mut Writer, key: &str, items: &[T], write: fn(&mut Writer, &T)) {
+    if !items.is_empty() {
+        json.key(key);
+        json.open('[');
+        items.iter().for_each(|item| write(json, item));
+        json.close(']');
+    }
 }
 
-fn table<'a>(values: impl Iterator<Item = Option<&'a str>> + Clone) -> (Vec<String>, Vec<Option<u32>>) {
-    let (names, ids) = by_use(values.clone().flatten());
-    let column = if names.is_empty() { Vec::new() } else { values.map(|value| Some(ids[value?])).collect() };
-    (names, column)
+/// Reads numbers and nulls; `put` says whether the column may hold it.
+fn read_numbers(json: &mut Reader<'_>, put: &mut dyn FnMut(Option<i64>) -> Option<()>) -> Result<(), CatalogError> {
+    enter(json)?;
+    while json.item()? {
+        let number = match json.small_number() {
+            None => match json.kind()? {
+                Kind::Number => Some(whole(json.number()?).ok_or(MISTYPED)?),
+                Kind::Word if json.word()? == "null" => None,
+                _ => return Err(MISTYPED),
+            },
+            small => small,
+        };
+        put(number).ok_or(MISTYPED)?;
+    }
+    Ok(())
 }
 
-/// Names, most used first, then by name; and the place of each. Common names get short places.
-fn by_use<'a>(uses: impl Iterator<Item = &'a str>) -> (Vec<String>, BTreeMap<&'a str, u32>) {
-    let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
-    for name in uses {
-        *ids.entry(name).or_default() += 1;
+fn days(json: &mut Reader<'_>) -> Result<Vec<i32>, CatalogError> {
+    let mut days = Vec::new();
+    read_numbers(json, &mut |day| {
+        days.push(i32::try_from(day?).ok()?);
+        Some(())
+    })?;
+    Ok(days)
+}
+
+fn numbers(json: &mut Reader<'_>) -> Result<Vec<u32>, CatalogError> {
+    let mut numbers = Vec::new();
+    read_numbers(json, &mut |number| {
+        numbers.push(u32::try_from(number?).ok()?);
+        Some(())
+    })?;
+    Ok(numbers)
+}
+
+fn places(json: &mut Reader<'_>) -> Result<Vec<Option<u32>>, CatalogError> {
+    let mut places = Vec::new();
+    read_numbers(json, &mut |place| {
+        places.push(match place {
+            None => None,
+            Some(place) => Some(u32::try_from(place).ok()?),
+        });
+        Some(())
+    })?;
+    Ok(places)
+}
+
+fn names(json: &mut Reader<'_>) -> Result<Vec<String>, CatalogError> {
+    let mut names = Vec::new();
+    enter(json)?;
+    while json.item()? {
+        names.push(text(json)?);
     }
-    let mut names: Vec<(&str, u32)> = ids.iter().map(|(name, count)| (*name, *count)).collect();
-    names.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
-    for (at, (name, _)) in names.iter().enumerate() {
-        ids.insert(name, at as u32);
+    Ok(names)
+}
+
+fn enter(json: &mut Reader<'_>) -> Result<(), CatalogError> {
+    match json.kind()? {
+        Kind::Array => json.array(),
+        _ => Err(MISTYPED),
     }
-    (names.iter().map(|(name, _)| (*name).to_owned()).collect(), ids)
+}
+
+fn text(json: &mut Reader<'_>) -> Result<String, CatalogError> {
+    match json.kind()? {
+        Kind::Text => Ok(json.text()?.into_owned()),
+        _ => Err(MISTYPED),
+    }
+}
+
+fn version(json: &mut Reader<'_>) -> Result<u64, CatalogError> {
+    match json.kind()? {
+        Kind::Number => json.number()?.parse().map_err(|_| MISTYPED),
+        _ => Err(MISTYPED),
+    }
+}
+
+/// A number without fraction and exponent.
+fn whole(number: &str) -> Option<i64> {
+    match number.strip_prefix('-') {
+        None => number.parse::<u64>().ok()?.try_into().ok(),
+        Some(figures) => i64::try_from(figures.parse::<u64>().ok()?).ok()?.checked_neg(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(column: &str, expected: Result<&[u32], CatalogError>) {
+        let read = numbers(&mut Reader::new(column).expect("it is not empty"));
+        assert_eq!(read.as_deref().map_err(|error| *error), expected, "{column}");
+    }
+
+    #[test]
+    fn a_column_holds_whole_numbers_and_nothing_else() {
+        let bad = |column| Err(CatalogError::NotJson { line: 1, column });
+        check("[]", Ok(&[]));
+        check("[0,7,10 ,\n 4294967295]", Ok(&[0, 7, 10, 4_294_967_295]));
+        check("[4294967296]", Err(MISTYPED));
+        check("[99999999999999999999]", Err(MISTYPED));
+        check("[-1]", Err(MISTYPED));
+        check("[1.0]", Err(MISTYPED));
+        check("[null]", Err(MISTYPED));
+        check("{}", Err(MISTYPED));
+        check("[01]", bad(3));
+        check("[,1]", bad(2));
+        check("[1,]", bad(4));
+        check("[1", bad(2));
+    }
 }

@@ -1,8 +1,7 @@
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::names::{Names, Table};
-use crate::{Facets, Rows, ViewState};
+use crate::{Facets, Rows, ViewState, order};
 
 /// Whether a value of a facet is part of the filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,8 +56,7 @@ impl Facets {
         let authors = tally(&self.authors, &filters.meet([&filters.category, &filters.year]));
         let years = tally(&self.years, &filters.meet([&filters.category, &filters.author]));
         let chosen_years: Vec<String> = state.years.iter().map(u16::to_string).collect();
-        let mut years = values(&self.years.table, &years, &chosen_years, &[]);
-        years.sort_by_key(|value| Reverse(value.name.parse::<u16>().unwrap_or(0)));
+        let years = newest_first(&values(&self.years.table, &years, &chosen_years, &[]));
         Counts {
             total: selected.count() as u32,
             tags: values(&self.tags.table, &tags, &state.tags, &state.not),
@@ -92,11 +90,16 @@ fn values(table: &Table, counts: &[u32], chosen: &[String], excluded: &[String])
         }
     }
     let shown = |id: &u32| counts[*id as usize] > 0 || choices[*id as usize] != Choice::Free;
-    let mut ids: Vec<u32> = (0..counts.len() as u32).filter(shown).collect();
-    ids.sort_unstable_by_key(|id| (Reverse(counts[*id as usize]), table.rank(*id)));
+    let ids: Vec<u32> = table.by_name().iter().copied().filter(shown).collect();
+    let most_first = order::by_key(ids.len(), &|at| Some(!counts[ids[at as usize] as usize]));
     let value = |id: u32| {
         let at = id as usize;
         FacetValue { name: table.name(id).clone(), count: counts[at], choice: choices[at] }
     };
-    ids.into_iter().map(value).chain(unknown).collect()
+    most_first.into_iter().map(|at| value(ids[at as usize])).chain(unknown).collect()
+}
+
+fn newest_first(years: &[FacetValue]) -> Vec<FacetValue> {
+    let year = |at: u32| years[at as usize].name.parse::<u16>().unwrap_or(0);
+    order::by_key(years.len(), &|at| Some(!u32::from(year(at)))).iter().map(|at| years[*at as usize].clone()).collect()
 }

@@ -2,7 +2,7 @@ use thiserror::Error;
 
 /// Why a file of a catalog cannot be used. `Display` is a sentence for the page; the page adds the
 /// address and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CatalogError {
     /// Nothing but white space.
     #[error("The catalog is empty.")]
@@ -15,7 +15,7 @@ pub enum CatalogError {
     NotJson {
         /// The line, from 1.
         line: usize,
-        /// The column, from 1.
+        /// The column, from 1, in bytes.
         column: usize,
     },
     /// JSON or text that holds no list of articles.
@@ -27,13 +27,4 @@ pub enum CatalogError {
     /// The parts of a catalog do not fit together.
     #[error("The catalog is damaged: {0}.")]
     Damaged(&'static str),
-}
-
-impl From<serde_json::Error> for CatalogError {
-    fn from(error: serde_json::Error) -> Self {
-        match error.is_data() {
-            true => Self::Damaged("a column does not hold what it should"),
-            false => Self::NotJson { line: error.line(), column: error.column() },
-        }
-    }
 }

@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 use article::{Date, Slug};
 
 use crate::names::{Names, Tags};
-use crate::{CatalogError, FacetColumns, Rows, Sort};
+use crate::{CatalogError, FacetColumns, Rows, Sort, order};
 
 /// Every article's facets, checked and arranged for filtering.
 ///
@@ -123,26 +123,25 @@ impl Facets {
         if sort == Sort::Newest {
             return None;
         }
-        let order = self.orders[sort as usize].get_or_init(|| {
-            let mut rows: Vec<u32> = (0..self.len() as u32).collect();
-            match sort {
-                Sort::Newest => {}
-                Sort::Oldest => rows.sort_by_key(|row| self.days.get(*row as usize).copied().unwrap_or(i32::MAX)),
-                Sort::Views => self.sort_by_count(&mut rows, 0),
-                Sort::Comments => self.sort_by_count(&mut rows, 1),
-                Sort::Collects => self.sort_by_count(&mut rows, 2),
-                Sort::Title if self.titles.is_empty() => rows.sort_by_key(|row| self.slug_text(*row)),
-                Sort::Title => rows.sort_by_key(|row| self.titles[*row as usize]),
+        Some(self.orders[sort as usize].get_or_init(|| match sort {
+            Sort::Newest | Sort::Oldest => self.ordered(&|row| self.days.get(row).map(|day| order::ascending(*day))),
+            Sort::Views => self.most(0),
+            Sort::Comments => self.most(1),
+            Sort::Collects => self.most(2),
+            Sort::Title if self.titles.is_empty() => {
+                order::by_name(self.len(), &|row| self.slug_text(row).unwrap_or_default())
             }
-            rows
-        });
-        Some(order)
+            Sort::Title => self.ordered(&|row| self.titles.get(row).copied()),
+        }))
     }
 
-    fn sort_by_count(&self, rows: &mut [u32], stat: usize) {
-        // `None` is less than any count, so it ends up last.
-        let count = |row: &u32| self.counts[stat].get(*row as usize).copied().flatten();
-        rows.sort_by_key(|row| std::cmp::Reverse(count(row)));
+    /// The most counted first; a row without the count has no key, so it ends up last.
+    fn most(&self, stat: usize) -> Vec<u32> {
+        self.ordered(&|row| self.counts[stat].get(row).copied().flatten().map(|count| !count))
+    }
+
+    fn ordered(&self, key: &dyn Fn(usize) -> Option<u32>) -> Vec<u32> {
+        order::by_key(self.len(), &|row| key(row as usize))
     }
 }
 

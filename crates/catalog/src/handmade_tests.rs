@@ -88,11 +88,44 @@ fn a_summary_becomes_the_same_thing() {
 #[test]
 fn the_kinds_of_catalog_are_told_apart() {
     use crate::Head;
-    assert!(matches!(Head::parse(r#"[{"path":"a.md"}]"#), Ok(Head::Whole(_))));
-    assert!(matches!(Head::parse("\u{feff}# Summary\n\n* [A](a.md)\n"), Ok(Head::Whole(_))));
-    assert_eq!(Head::parse("<!doctype html><title>404</title>").unwrap_err(), CatalogError::WebPage);
-    assert_eq!(Head::parse(r#"{"version":999,"articles":[]}"#).unwrap_err(), CatalogError::Version(999));
-    assert_eq!(Head::parse("42").unwrap_err(), CatalogError::NotACatalog);
-    assert_eq!(Head::parse("{}").unwrap_err(), CatalogError::NotACatalog);
-    assert!(matches!(Head::parse("[{"), Err(CatalogError::NotJson { .. })));
+    let check = |text: &str, head: Result<Head, CatalogError>, articles: Result<usize, CatalogError>| {
+        assert_eq!(Head::parse(text), head, "{text}");
+        assert_eq!(Catalog::parse(text).map(|catalog| catalog.listings.len()), articles, "{text}");
+    };
+    let not_json = |column| CatalogError::NotJson { line: 1, column };
+    check(r#"[{"path":"a.md"}]"#, Ok(Head::Handmade), Ok(1));
+    check("\u{feff}# Summary\n\n* [A](a.md)\n", Ok(Head::Handmade), Ok(1));
+    check("{% hint %}\n* [A](a.md)\n", Ok(Head::Handmade), Ok(1));
+    check("[x](a.md)", Ok(Head::Handmade), Err(not_json(2)));
+    check("[{", Ok(Head::Handmade), Err(not_json(2)));
+    check("words only", Err(not_json(1)), Err(not_json(1)));
+    check("", Err(CatalogError::Empty), Err(CatalogError::Empty));
+    check("<!doctype html><title>404</title>", Err(CatalogError::WebPage), Err(CatalogError::WebPage));
+    check(r#"{"version":999,"articles":[]}"#, Err(CatalogError::Version(999)), Err(CatalogError::NotACatalog));
+    check("42", Err(CatalogError::NotACatalog), Err(CatalogError::NotACatalog));
+    check("{}", Err(CatalogError::NotACatalog), Err(CatalogError::NotACatalog));
+}
+
+#[test]
+fn a_catalog_that_is_arranged_is_read_back_as_it_was() {
+    let check = |text: &str| {
+        let catalog = Catalog::parse(text).unwrap();
+        let (facets, cards, skipped) = arrange(text).unwrap();
+        let facets = Facets::parse(&facets).unwrap();
+        for query in ["", "tag=x", "sort=title", "sort=views&category=It", "year=2025&sort=oldest"] {
+            let state = ViewState::parse(query);
+            assert_eq!(facets.select(&state), catalog.facets.select(&state), "{query}");
+            assert_eq!(facets.counts(&state), catalog.facets.counts(&state), "{query}");
+        }
+        assert_eq!(skipped, catalog.skipped.len());
+        assert_eq!(CardChunk::parse(&cards).unwrap().cards, catalog.listings.into_iter().map(Some).collect::<Vec<_>>());
+    };
+    check(
+        r#"[{"path":"a.md","title":"\"<b>\\","date":"2025-03-01","tags":["x","X","y"],"category":"It","views":5,
+             "cover":"img/a b.png","language":"zh","author":{"name":"N"},"likes":"1,000","summary":"s\u0000"},
+            {"path":"b.md","date":"2025-01-01","tags":"x","views":99999999999,"cover":"https://e.test/a.png"},
+            {"path":"c.md","tags":[]}, {}, 7, {"path":"a.md"}]"#,
+    );
+    check("## It\n* [一](it/1.md#top)\n* [二](it/2.md)\n* [x](https://e.test)\n");
+    assert_eq!(arrange("{}").unwrap_err(), CatalogError::NotACatalog);
 }

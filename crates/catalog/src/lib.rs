@@ -10,7 +10,8 @@
 //!   grammar in its own documentation
 //! - [`Facets`], [`Selection`], [`Counts`]: rows that match, in order, and what else could be chosen
 //! - [`Listing`]: one card on the rack
-//! - [`Catalog`]: a catalog written by hand, or a bare `SUMMARY.md`
+//! - `handmade` (a feature, on unless it is turned off): catalogs written by hand, and bare `SUMMARY.md`
+//!   files, which the page leaves to its worker
 //!
 //! An article's **row** is its place in the catalog, newest first. It is the article's number in every
 //! file and every selection.
@@ -23,26 +24,36 @@ mod columns;
 mod counts;
 mod error;
 mod facets;
-mod handmade;
+#[cfg(feature = "handmade")]
+pub mod handmade;
+mod json;
 mod listing;
 mod manifest;
+#[cfg(feature = "handmade")]
 mod merge;
 mod names;
+mod order;
 mod query;
 mod rows;
 mod select;
 mod sort;
+#[cfg(feature = "handmade")]
 mod summary;
+#[cfg(feature = "handmade")]
+mod tables;
 mod value;
 mod view_state;
+mod write;
 
 pub use columns::FacetColumns;
 pub use counts::{Choice, Counts, FacetValue};
 pub use error::CatalogError;
 pub use facets::Facets;
-pub use handmade::{Catalog, SkipReason, Skipped};
+#[cfg(feature = "handmade")]
+pub use handmade::{Catalog, SkipReason, Skipped, arrange};
 pub use listing::{CardChunk, Listing};
 pub use manifest::{Head, Manifest};
+#[cfg(feature = "handmade")]
 pub use merge::Merged;
 pub use rows::Rows;
 pub use select::{Neighbours, Selection};

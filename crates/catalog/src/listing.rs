@@ -1,8 +1,9 @@
 use article::{ArchivePath, Card, Date, Language, SafeUrl, Slug, Source, Stat, Stats, Tag};
-use serde_json::{Value, json};
 
 use crate::CatalogError;
-use crate::value::{self, Object, count, line};
+use crate::json::{Kind, Reader};
+use crate::value::{self, Value};
+use crate::write::Writer;
 
 /// Characters of a title, of a summary (about four lines on the widest rack; the reader shows it whole),
 /// and of a name.
@@ -58,58 +59,71 @@ impl Listing {
     }
 
     /// One card as an object; the grammar is [`CardChunk`]'s.
-    pub(crate) fn to_json(&self) -> Value {
-        let mut object = Object::new();
-        let mut put = |key: &str, value: Value| {
-            object.insert(key.to_owned(), value);
+    fn write(&self, json: &mut Writer) {
+        let mut text = |key: &str, text: &str| {
+            json.key(key);
+            json.text(text);
         };
-        put("s", self.slug.as_str().into());
-        put("t", self.title.as_str().into());
-        if !self.summary.is_empty() {
-            put("x", self.summary.as_str().into());
-        }
-        self.category.iter().for_each(|category| put("c", category.as_str().into()));
-        self.author.iter().for_each(|author| put("a", author.as_str().into()));
-        self.published.iter().for_each(|date| put("d", date.to_string().into()));
-        if self.reading_minutes > 0 {
-            put("m", self.reading_minutes.into());
-        }
-        let known = Stat::ALL.iter().rposition(|stat| self.stats.get(*stat).is_some());
-        if let Some(last) = known {
-            put("n", Stat::ALL[..=last].iter().map(|stat| json!(self.stats.get(*stat))).collect());
-        }
+        self.author.iter().for_each(|author| text("a", author));
+        self.category.iter().for_each(|category| text("c", category));
+        self.published.iter().for_each(|date| text("d", &date.to_string()));
         if !self.tags.is_empty() {
-            put("g", self.tags.iter().map(Tag::as_str).collect());
+            json.key("g");
+            json.open('[');
+            self.tags.iter().for_each(|tag| json.text(tag.as_str()));
+            json.close(']');
         }
-        match &self.cover {
-            Some(Source::File(path)) => put("i", path.as_str().into()),
-            Some(Source::Url(url)) => put("u", url.as_str().into()),
-            None => {}
+        if let Some(Source::File(path)) = &self.cover {
+            json.key("i");
+            json.text(path.as_str());
         }
-        self.language.iter().for_each(|language| put("l", language.as_str().into()));
-        Value::Object(object)
+        if let Some(language) = &self.language {
+            json.key("l");
+            json.text(language.as_str());
+        }
+        if self.reading_minutes > 0 {
+            json.key("m");
+            json.number(u64::from(self.reading_minutes));
+        }
+        if let Some(last) = Stat::ALL.iter().rposition(|stat| self.stats.get(*stat).is_some()) {
+            json.key("n");
+            json.open('[');
+            Stat::ALL[..=last].iter().for_each(|stat| json.maybe(self.stats.get(*stat)));
+            json.close(']');
+        }
+        json.key("s");
+        json.text(self.slug.as_str());
+        json.key("t");
+        json.text(&self.title);
+        if let Some(Source::Url(url)) = &self.cover {
+            json.key("u");
+            json.text(url.as_str());
+        }
+        if !self.summary.is_empty() {
+            json.key("x");
+            json.text(&self.summary);
+        }
     }
 
-    /// Reads [`Listing::to_json`]. Only a card without a proper slug is no card at all.
-    fn from_json(value: &Value) -> Option<Self> {
+    /// Reads [`Listing::write`]. Only a card without a proper slug is no card at all.
+    fn read(value: &Value<'_>) -> Option<Self> {
         let object = value.as_object()?;
-        let slug = Slug::new(object.get("s")?.as_str()?).ok()?;
-        let title = line(object, "t", MAX_TITLE).unwrap_or_else(|| slug.to_string());
-        let text = |key: &str| object.get(key).and_then(Value::as_str);
-        let list = |key: &str| object.get(key).and_then(Value::as_array).map_or([].as_slice(), Vec::as_slice);
+        let slug = Slug::new(object.text("s")?).ok()?;
+        let title = object.line("t", MAX_TITLE).unwrap_or_else(|| slug.to_string());
         let mut listing = Self::new(slug, title);
-        listing.summary = line(object, "x", MAX_SUMMARY).unwrap_or_default();
-        listing.category = line(object, "c", MAX_NAME);
-        listing.author = line(object, "a", MAX_NAME);
-        listing.published = text("d").and_then(|date| date.parse().ok());
-        listing.reading_minutes = object.get("m").and_then(count).and_then(|m| u32::try_from(m).ok()).unwrap_or(0);
-        for (stat, value) in Stat::ALL.into_iter().zip(list("n")) {
-            count(value).into_iter().for_each(|count| listing.stats.set(stat, count));
+        listing.summary = object.line("x", MAX_SUMMARY).unwrap_or_default();
+        listing.category = object.line("c", MAX_NAME);
+        listing.author = object.line("a", MAX_NAME);
+        listing.published = object.text("d").and_then(|date| date.parse().ok());
+        listing.reading_minutes =
+            object.get("m").and_then(Value::count).and_then(|m| u32::try_from(m).ok()).unwrap_or(0);
+        for (stat, value) in Stat::ALL.into_iter().zip(object.list("n")) {
+            value.count().into_iter().for_each(|count| listing.stats.set(stat, count));
         }
-        listing.tags = list("g").iter().filter_map(|tag| Tag::new(tag.as_str()?)).take(MAX_TAGS).collect();
-        let file = text("i").and_then(|path| ArchivePath::new(path).ok()).map(Source::File);
-        listing.cover = file.or_else(|| SafeUrl::parse_image(text("u")?).ok().map(Source::Url));
-        listing.language = text("l").and_then(Language::new);
+        listing.tags = object.list("g").iter().filter_map(|tag| Tag::new(tag.as_text()?)).take(MAX_TAGS).collect();
+        let file = object.text("i").and_then(|path| ArchivePath::new(path).ok()).map(Source::File);
+        listing.cover = file.or_else(|| SafeUrl::parse_image(object.text("u")?).ok().map(Source::Url));
+        listing.language = object.text("l").and_then(Language::new);
         Some(listing)
     }
 }
@@ -150,15 +164,30 @@ pub struct CardChunk {
 impl CardChunk {
     /// Reads the file.
     pub fn parse(text: &str) -> Result<Self, CatalogError> {
-        match value::json(text)? {
-            Value::Array(cards) => Ok(Self { cards: cards.iter().map(Listing::from_json).collect() }),
-            _ => Err(CatalogError::NotACatalog),
+        let mut json = Reader::new(text)?;
+        if json.kind()? != Kind::Array {
+            return Err(CatalogError::NotACatalog);
         }
+        let mut cards = Vec::new();
+        json.array()?;
+        while json.item()? {
+            cards.push(Listing::read(&Value::read(&mut json)?));
+        }
+        json.end()?;
+        Ok(Self { cards })
     }
 
     /// Writes the file.
     pub fn write<'a>(cards: impl Iterator<Item = &'a Listing>) -> String {
-        Value::Array(cards.map(Listing::to_json).collect()).to_string()
+        let mut json = Writer::default();
+        json.open('[');
+        for card in cards {
+            json.open('{');
+            card.write(&mut json);
+            json.close('}');
+        }
+        json.close(']');
+        json.finish()
     }
 }
 

@@ -1,10 +1,11 @@
 use std::ops::Range;
 
 use article::ArchivePath;
-use serde_json::{Value, json};
 
-use crate::value::{self, Object, line};
-use crate::{Catalog, CatalogError};
+use crate::CatalogError;
+use crate::json::{Kind, Reader};
+use crate::value::{Object, Value};
+use crate::write::Writer;
 
 /// Characters of a chunk's hash.
 pub(crate) const HASH_CHARS: usize = 5;
@@ -73,37 +74,45 @@ impl Manifest {
 
     /// Writes the file.
     pub fn write(&self) -> String {
-        let mut manifest = json!({
-            "version": Self::VERSION, "count": self.count, "facets": self.facets.as_str(),
-            "rows": self.rows, "cards": self.hashes,
-        });
+        let mut json = Writer::default();
+        json.open('{');
+        json.key("cards");
+        json.text(&self.hashes);
+        json.key("count");
+        json.number(u64::from(self.count));
+        json.key("facets");
+        json.text(self.facets.as_str());
+        json.key("rows");
+        json.number(u64::from(self.rows));
         if let Some(title) = &self.title {
-            manifest["title"] = title.as_str().into();
+            json.key("title");
+            json.text(title);
         }
-        manifest.to_string()
+        json.key("version");
+        json.number(Self::VERSION);
+        json.close('}');
+        json.finish()
     }
 
-    fn from_json(object: &Object) -> Result<Self, CatalogError> {
-        let number = |key: &str| object.get(key).and_then(Value::as_u64);
-        let text = |key: &str| object.get(key).and_then(Value::as_str);
-        match number("version").ok_or(CatalogError::NotACatalog)? {
+    fn read(object: &Object<'_>) -> Result<Self, CatalogError> {
+        match object.whole("version").ok_or(CatalogError::NotACatalog)? {
             Self::VERSION => {}
             other => return Err(CatalogError::Version(other)),
         }
-        let small = |key: &str| number(key).and_then(|number| u32::try_from(number).ok());
+        let small = |key: &str| object.whole(key).and_then(|number| u32::try_from(number).ok());
         let count = small("count").ok_or(CatalogError::Damaged("it does not say how many articles there are"))?;
         let rows = small("rows").filter(|rows| (1..=1000).contains(rows));
         let rows = rows.ok_or(CatalogError::Damaged("it does not say how many cards a file has"))?;
-        let hashes = text("cards").unwrap_or_default();
+        let hashes = object.text("cards").unwrap_or_default();
         let well_formed = hashes.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'v'))
             && hashes.len() as u64 == u64::from(chunk_count(count, rows)) * HASH_CHARS as u64;
         if !well_formed {
             return Err(CatalogError::Damaged("its list of card files does not fit its count"));
         }
-        let facets = text("facets").and_then(|path| ArchivePath::new(path).ok());
+        let facets = object.text("facets").and_then(|path| ArchivePath::new(path).ok());
         Ok(Self {
             count,
-            title: line(object, "title", 300),
+            title: object.line("title", 300),
             facets: facets.ok_or(CatalogError::Damaged("it does not name its file of facets"))?,
             rows,
             hashes: hashes.to_owned(),
@@ -120,30 +129,39 @@ pub(crate) fn chunk_count(count: u32, rows: u32) -> u32 {
 }
 
 /// Whatever stands at a catalog's address.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Head {
     /// `catalog.json` as the press writes it: facets and cards are in files of their own.
     Manifest(Manifest),
-    /// A catalog written by hand, or a bare `SUMMARY.md`: everything is there.
-    Whole(Box<Catalog>),
+    /// A text that only the readers of catalogs written by hand can judge (feature `handmade`,
+    /// `handmade::arrange`): a list of articles, or what may be a `SUMMARY.md`.
+    Handmade,
 }
 
 impl Head {
-    /// Tells the kinds apart and reads them: an object with a version is a manifest, an array is
-    /// written by hand, and other text is a `SUMMARY.md` if it holds at least one list item that links.
+    /// Tells the kinds apart: an object with a version is a manifest, an array is written by hand, and so
+    /// is what is not JSON but holds the middle of a link (`](`).
     pub fn parse(text: &str) -> Result<Self, CatalogError> {
-        let error = match value::json(text) {
-            Ok(Value::Object(object)) => return Manifest::from_json(&object).map(Self::Manifest),
-            Ok(Value::Array(rows)) => return Catalog::from_rows(&rows).map(Box::new).map(Self::Whole),
-            Ok(_) => return Err(CatalogError::NotACatalog),
+        let mut json = Reader::new(text)?;
+        // `[` may also begin a link, and `{` an instruction to some generator.
+        let error = match json.kind() {
+            Ok(Kind::Array) => return Ok(Self::Handmade),
+            Ok(_) => match whole(&mut json) {
+                Ok(Value::Object(object)) => return Manifest::read(&object).map(Self::Manifest),
+                Ok(_) => return Err(CatalogError::NotACatalog),
+                Err(error) => error,
+            },
             Err(error) => error,
         };
-        // `[` may also begin a link; what JSON calls an error may still be Markdown.
-        match (&error, Catalog::from_summary(text)) {
-            (CatalogError::NotJson { .. }, Ok(catalog)) => Ok(Self::Whole(Box::new(catalog))),
-            _ => Err(error),
-        }
+        let may_link = text.as_bytes().windows(2).any(|pair| pair == b"](");
+        if may_link { Ok(Self::Handmade) } else { Err(error) }
     }
+}
+
+fn whole<'t>(json: &mut Reader<'t>) -> Result<Value<'t>, CatalogError> {
+    let value = Value::read(json)?;
+    json.end()?;
+    Ok(value)
 }
 
 #[cfg(test)]

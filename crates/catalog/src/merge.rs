@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use article::Tag;
 
-use crate::Listing;
+use crate::{Listing, order};
 
 /// How many different tags there were, and how many are left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,33 +16,32 @@ pub struct Merged {
 /// Makes one tag of all spellings with the same `key`, shown in the commonest spelling; among equally
 /// common ones the first seen wins (DESIGN section 4).
 pub(crate) fn tags(listings: &mut [Listing], key: impl Fn(&str) -> String) -> Merged {
-    let mut uses: BTreeMap<&Tag, (usize, usize)> = BTreeMap::new();
-    for tag in listings.iter().flat_map(|listing| &listing.tags) {
-        let seen = uses.len();
-        uses.entry(tag).or_insert((0, seen)).0 += 1;
-    }
-    let mut best: BTreeMap<String, (&Tag, usize, usize)> = BTreeMap::new();
-    for (tag, (count, seen)) in &uses {
-        let entry = best.entry(key(tag.as_str())).or_insert((tag, *count, *seen));
-        if (*count, std::cmp::Reverse(*seen)) > (entry.1, std::cmp::Reverse(entry.2)) {
-            *entry = (tag, *count, *seen);
+    let uses: Vec<Tag> = listings.iter().flat_map(|listing| &listing.tags).cloned().collect();
+    let by_name = order::by_name(uses.len(), &|at| uses[at as usize].as_str());
+    // Uses of one spelling each; the first in a group is its first use.
+    let spellings: Vec<&[u32]> = by_name.chunk_by(|a, b| uses[*a as usize] == uses[*b as usize]).collect();
+    let keys: Vec<String> = spellings.iter().map(|group| key(uses[group[0] as usize].as_str())).collect();
+    let by_key = order::by_name(keys.len(), &|at| &keys[at as usize]);
+    let mut merged = Merged { before: spellings.len(), after: 0 };
+    // The use that shows how each use is spelled.
+    let mut shown = vec![0; uses.len()];
+    for same in by_key.chunk_by(|a, b| keys[*a as usize] == keys[*b as usize]) {
+        merged.after += 1;
+        let groups = same.iter().map(|at| spellings[*at as usize]);
+        let best = groups.clone().max_by_key(|group| (group.len(), Reverse(group[0])));
+        for at in groups.flatten() {
+            shown[*at as usize] = best.map_or(*at, |best| best[0]);
         }
     }
-    let merged = Merged { before: uses.len(), after: best.len() };
-    let respelled: BTreeMap<Tag, Tag> = uses
-        .keys()
-        .filter_map(|tag| Some(((*tag).clone(), best.get(&key(tag.as_str()))?.0.clone())))
-        .filter(|(from, to)| from != to)
-        .collect();
+    let mut shown = shown.iter().map(|at| &uses[*at as usize]);
     for listing in listings {
-        let mut kept: Vec<Tag> = Vec::with_capacity(listing.tags.len());
-        for tag in std::mem::take(&mut listing.tags) {
-            let tag = respelled.get(&tag).cloned().unwrap_or(tag);
-            if !kept.contains(&tag) {
-                kept.push(tag);
+        let count = listing.tags.len();
+        listing.tags.clear();
+        for tag in shown.by_ref().take(count) {
+            if !listing.tags.contains(tag) {
+                listing.tags.push(tag.clone());
             }
         }
-        listing.tags = kept;
     }
     merged
 }

@@ -2,26 +2,23 @@ use std::sync::Arc;
 
 use article::clean_line;
 
-use crate::{CatalogError, Rows};
+use crate::{CatalogError, Rows, order};
 
 /// In a column: the row has no value.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// A table of names, and the place of each in the order of names.
+/// A table of names, and the order of names.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     names: Vec<Arc<str>>,
-    ranks: Vec<u32>,
+    by_name: Vec<u32>,
 }
 
 impl Table {
     pub(crate) fn new(names: Vec<String>) -> Self {
         let names: Vec<Arc<str>> = names.iter().map(|name| clean_line(name).into()).collect();
-        let mut by_name: Vec<u32> = (0..names.len() as u32).collect();
-        by_name.sort_by_key(|id| &names[*id as usize]);
-        let mut ranks = vec![0; names.len()];
-        by_name.iter().enumerate().for_each(|(rank, id)| ranks[*id as usize] = rank as u32);
-        Self { names, ranks }
+        let by_name = order::by_name(names.len(), &|id| &names[id as usize]);
+        Self { names, by_name }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -32,20 +29,22 @@ impl Table {
         &self.names[id as usize]
     }
 
-    /// The place of a name among all names in alphabetical order.
-    pub(crate) fn rank(&self, id: u32) -> u32 {
-        self.ranks[id as usize]
+    /// All values in alphabetical order.
+    pub(crate) fn by_name(&self) -> &[u32] {
+        &self.by_name
     }
 
     /// The value of this name; else one that differs only in ASCII case, width or inner spaces, so that
     /// a link typed by hand works.
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
-        let exact = self.names.iter().position(|known| **known == *name);
-        let at = exact.or_else(|| {
-            let key = fold(name);
-            self.names.iter().position(|known| fold(known) == key)
-        });
-        at.map(|at| at as u32)
+        let at = self.by_name.partition_point(|id| **self.name(*id) < *name);
+        match self.by_name.get(at) {
+            Some(id) if **self.name(*id) == *name => Some(*id),
+            _ => {
+                let is_like = |known: &Arc<str>| folded(known).eq(folded(name));
+                self.names.iter().position(is_like).map(|at| at as u32)
+            }
+        }
     }
 }
 
@@ -197,15 +196,17 @@ impl Lists {
 
 /// A key that is equal for names that differ only in ASCII case, full width or inner spaces: what the
 /// page can afford of the press's rule (NFKC and full case folding, DESIGN section 4).
+#[cfg(feature = "handmade")]
 pub(crate) fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            c => c,
-        })
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+    folded(name).collect()
+}
+
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    name.chars().filter(|c| !c.is_whitespace()).map(move |c| narrow(c).to_ascii_lowercase())
 }
 
 #[cfg(test)]

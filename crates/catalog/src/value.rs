@@ -3,45 +3,123 @@
 use std::borrow::Cow;
 
 use article::clean_line;
-use serde_json::{Map, Value};
 
 use crate::CatalogError;
+use crate::json::{Kind, Reader};
 
-pub(crate) type Object = Map<String, Value>;
+/// Lists and objects inside one another that a card has: the author's object, or the tags, in the card's.
+const LEVELS: u32 = 2;
 
-/// Reads JSON. A byte order mark is left out, and half a surrogate pair, which JSON in the wild holds
-/// and Rust's strings cannot, becomes U+FFFD.
-pub(crate) fn json(text: &str) -> Result<Value, CatalogError> {
-    let text = text.trim_start_matches('\u{feff}').trim();
-    if text.is_empty() {
-        return Err(CatalogError::Empty);
-    }
-    if text.starts_with('<') {
-        return Err(CatalogError::WebPage);
-    }
-    Ok(serde_json::from_str(text).or_else(|error| match mend_surrogates(text) {
-        Cow::Owned(mended) => serde_json::from_str(&mended),
-        Cow::Borrowed(_) => Err(error),
-    })?)
+/// A small value as a tree. Large ones (columns) are read without one.
+#[derive(Debug)]
+pub(crate) enum Value<'t> {
+    Text(Cow<'t, str>),
+    /// As it is written.
+    Number(&'t str),
+    List(Vec<Value<'t>>),
+    Object(Object<'t>),
+    /// `true`, `false`, `null`, and whatever lies deeper than anything that is looked for.
+    Other,
 }
 
-/// A text of one clean line; a number is its figures. `None` for an empty one and any other type.
-/// Longer than `max_chars` it is cut and gets an ellipsis.
-pub(crate) fn line(object: &Object, key: &str, max_chars: usize) -> Option<String> {
-    let text = match object.get(key)? {
-        Value::String(text) => clean_line(text),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    (!text.is_empty()).then(|| shorten(text, max_chars))
+/// The fields of an object. Of two with one key the later one counts.
+#[derive(Debug, Default)]
+pub(crate) struct Object<'t>(Vec<(Cow<'t, str>, Value<'t>)>);
+
+impl<'t> Value<'t> {
+    /// Reads the next value.
+    pub(crate) fn read(json: &mut Reader<'t>) -> Result<Self, CatalogError> {
+        Self::read_within(json, LEVELS)
+    }
+
+    fn read_within(json: &mut Reader<'t>, levels: u32) -> Result<Self, CatalogError> {
+        Ok(match (json.kind()?, levels.checked_sub(1)) {
+            (Kind::Text, _) => Self::Text(json.text()?),
+            (Kind::Number, _) => Self::Number(json.number()?),
+            (Kind::Object, Some(inside)) => {
+                let mut fields = Vec::new();
+                json.object()?;
+                while let Some(key) = json.key()? {
+                    fields.push((key, Self::read_within(json, inside)?));
+                }
+                Self::Object(Object(fields))
+            }
+            (Kind::Array, Some(inside)) => {
+                let mut items = Vec::new();
+                json.array()?;
+                while json.item()? {
+                    items.push(Self::read_within(json, inside)?);
+                }
+                Self::List(items)
+            }
+            _ => {
+                json.skip()?;
+                Self::Other
+            }
+        })
+    }
+
+    /// The text, if it is one.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The fields, if it is an object.
+    pub(crate) fn as_object(&self) -> Option<&Object<'t>> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// A whole number, or a text of figures and commas.
+    pub(crate) fn count(&self) -> Option<u64> {
+        match self {
+            Self::Number(number) => number.parse().ok(),
+            Self::Text(text) => text.trim().replace(',', "").parse().ok(),
+            _ => None,
+        }
+    }
 }
 
-/// A whole number, or a text of figures and commas.
-pub(crate) fn count(value: &Value) -> Option<u64> {
-    match value {
-        Value::Number(number) => number.as_u64(),
-        Value::String(text) => text.trim().replace(',', "").parse().ok(),
-        _ => None,
+impl<'t> Object<'t> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Value<'t>> {
+        self.0.iter().rev().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// A text.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_text()
+    }
+
+    /// The items of a list; none for anything else.
+    pub(crate) fn list(&self, key: &str) -> &[Value<'t>] {
+        match self.get(key) {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// A number without fraction, exponent and sign.
+    pub(crate) fn whole(&self, key: &str) -> Option<u64> {
+        match self.get(key)? {
+            Value::Number(number) => number.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// A text of one clean line; a number is its figures. `None` for an empty one and any other type.
+    /// Longer than `max_chars` it is cut and gets an ellipsis.
+    pub(crate) fn line(&self, key: &str, max_chars: usize) -> Option<String> {
+        let text = match self.get(key)? {
+            Value::Text(text) => clean_line(text),
+            Value::Number(number) => (*number).to_owned(),
+            _ => return None,
+        };
+        (!text.is_empty()).then(|| shorten(text, max_chars))
     }
 }
 
@@ -55,54 +133,21 @@ pub(crate) fn shorten(mut text: String, max_chars: usize) -> String {
     text
 }
 
-/// Replaces `\ud800` to `\udfff` by `\ufffd` where no pair is formed.
-fn mend_surrogates(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let unit = |at: usize| -> Option<u16> {
-        let escape = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
-        u16::from_str_radix(std::str::from_utf8(escape).ok()?, 16).ok()
-    };
-    let mut out = String::new();
-    let (mut copied, mut at) = (0, 0);
-    while let Some(found) = text[at..].find('\\') {
-        at += found;
-        at += match (unit(at), unit(at + 6)) {
-            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
-            (Some(0xd800..=0xdfff), _) => {
-                out.push_str(&text[copied..at]);
-                out.push_str("\\ufffd");
-                copied = at + 6;
-                6
-            }
-            // The backslash and what it escapes, which may be another backslash.
-            _ => 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
-        };
-    }
-    match copied {
-        0 => Cow::Borrowed(text),
-        _ => Cow::Owned(out + &text[copied..]),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn half_a_surrogate_pair_does_not_cost_the_whole_catalog() {
-        let read = |text: &str| json(text).map(|value| value.as_str().unwrap().to_owned());
-        assert_eq!(read(r#""a\ud83db""#), Ok("a\u{fffd}b".to_owned()));
-        assert_eq!(read(r#""\udc00\ud83d\ude00\ud83d""#), Ok("\u{fffd}😀\u{fffd}".to_owned()));
-        assert_eq!(read(r#""\\ud83d \ud83d""#), Ok("\\ud83d \u{fffd}".to_owned()));
-        assert!(read(r#""\ud83d"#).is_err());
-        assert!(read(r#""\ud83d\"#).is_err());
-    }
-
-    #[test]
-    fn what_is_not_json_says_where() {
-        assert_eq!(json(" \n"), Err(CatalogError::Empty));
-        assert_eq!(json("<!doctype html>"), Err(CatalogError::WebPage));
-        assert_eq!(json("[\n1,]"), Err(CatalogError::NotJson { line: 2, column: 3 }));
+    fn a_field_is_read_as_what_it_should_be_or_not_at_all() {
+        let text = r#"{"a":" x\ty ","b":1.50,"c":null,"d":"1,200","e":[1,[2,[3]],{}],"f":1,"f":"later"}"#;
+        let mut json = Reader::new(text).unwrap();
+        let value = Value::read(&mut json).unwrap();
+        let object = value.as_object().unwrap();
+        let lines = ["a", "b", "c", "f", "g"].map(|key| object.line(key, 9));
+        assert_eq!(lines.each_ref().map(Option::as_deref), [Some("x y"), Some("1.50"), None, Some("later"), None]);
+        let counts = ["a", "b", "c", "d"].map(|key| object.get(key).unwrap().count());
+        assert_eq!(counts, [None, None, None, Some(1200)]);
+        assert_eq!((object.list("e").len(), object.list("a").len()), (3, 0));
     }
 
     #[test]

@@ -23,9 +23,9 @@ fn every_hostile_catalog_is_an_error_or_gives_only_what_is_safe() {
 }
 
 fn check(id: &str, json: &str, must: &str) {
-    let catalog = match Head::parse(json) {
-        Ok(Head::Whole(catalog)) => *catalog,
-        Ok(Head::Manifest(_)) => panic!("{id}: taken for a manifest"),
+    assert!(!matches!(Head::parse(json), Ok(Head::Manifest(_))), "{id}: taken for a manifest");
+    let catalog = match Catalog::parse(json) {
+        Ok(catalog) => catalog,
         Err(error) => {
             assert!(must.contains("a clear error"), "{id}: {error}");
             assert!(error.to_string().ends_with('.'), "{id}: {error}");

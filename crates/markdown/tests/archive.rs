@@ -1,5 +1,7 @@
 //! Whole files: one article in five forms, the sample archive, and 1,209 real scraped pages.
 
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+
 use std::path::Path;
 
 use article::{ArchivePath, Article, Card, Node, Stat};

@@ -37,7 +37,7 @@ pub fn catalog(title: Option<&str>, mut cards: Vec<Card>) -> Result<Built, Catal
     listings.sort_by_key(|listing| Reverse(listing.published));
 
     let columns = FacetColumns::of(&listings, titles::ranks(&listings));
-    let columns = serde_json::to_string(&columns)?.into_bytes();
+    let columns = columns.write().into_bytes();
     let count = u32::try_from(listings.len()).map_err(|_| CatalogError::Damaged("it has too many articles"))?;
     let mut manifest = Manifest {
         count,

@@ -26,7 +26,7 @@ fn theme_button() -> El {
     };
     let icon = move || {
         let icon = match theme.get() {
-            Theme::System => Icon::Half,
+            Theme::System => Icon::System,
             Theme::Light => Icon::Sun,
             Theme::Dark => Icon::Moon,
         };

@@ -10,7 +10,7 @@ pub(crate) enum Icon {
     Likes,
     Sun,
     Moon,
-    Half,
+    System,
     Filters,
     Close,
 }
@@ -28,7 +28,7 @@ impl Icon {
                 "M8 12a4 4 0 1 0 8 0 4 4 0 1 0-8 0M12 2v2M12 20v2M4.9 4.9l1.4 1.400M17.7 17.700l1.4 1.400M2 12h2M20 12h2M4.9 19.100l1.4-1.400M17.7 6.300l1.4-1.4"
             }
             Self::Moon => "M20 14A8 8 0 0 1 10 4a8 8 0 1 0 10 10z",
-            Self::Half => "M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M12 4v16M12 8h6M12 12h8M12 16h6",
+            Self::System => "M3 5h18v11H3zM8 20h8M12 16v4",
             Self::Filters => "M4 6h16M7 12h10M10 18h4",
             Self::Close => "M6 6l12 12M18 6 6 18",
         }

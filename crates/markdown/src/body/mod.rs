@@ -3,16 +3,18 @@
 //! The pipeline, in order:
 //!
 //! 1. [`gitbook::mark`]: block tags on lines of their own become markers
-//! 2. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
-//! 3. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
-//! 4. footnotes gathered at the end
-//! 5. [`autolink::link`]: bare addresses become links
-//! 6. [`ids::assign`]: ids for headings and anchors
+//! 2. [`emphasis::mark`]: the parser is told where CJK text lets emphasis begin and end
+//! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
+//! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
+//! 5. footnotes gathered at the end
+//! 6. [`autolink::link`]: bare addresses become links
+//! 7. [`ids::assign`]: ids for headings and anchors
 //!
-//! The CommonMark dialect runs 2 and 3 only.
+//! The CommonMark dialect runs 3 and 4 only.
 
 mod autolink;
 mod builder;
+mod emphasis;
 mod footnotes;
 mod gitbook;
 pub(crate) mod ids;
@@ -20,6 +22,8 @@ mod links;
 mod raw_html;
 mod references;
 mod tokenizer;
+
+use std::borrow::Cow;
 
 use article::{Align, ArchivePath, Attr, Class, Element, Limit, Name, Node, Tone};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
@@ -39,7 +43,10 @@ pub(crate) struct Body {
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
     let text = match options.dialect {
-        Dialect::Archive => gitbook::mark(markdown),
+        Dialect::Archive => match gitbook::mark(markdown) {
+            Cow::Borrowed(text) => emphasis::mark(text),
+            Cow::Owned(text) => Cow::Owned(emphasis::mark(&text).into_owned()),
+        },
         Dialect::CommonMark => markdown.into(),
     };
     let mut walk = Walk::new(&text, Links::new(path, options.dialect), options);
@@ -147,15 +154,16 @@ impl<'a> Walk<'a> {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.show(&text),
+            Event::Text(text) => self.show(&emphasis::unmark(&text)),
             Event::Code(code) => {
+                let code = emphasis::unmark(&code);
                 self.settle_line_end(code.chars().next());
-                self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_string())]));
+                self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_owned())]));
             }
-            Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
+            Event::Html(html) => self.html.get_or_insert_default().push_str(&emphasis::unmark(&html)),
             Event::InlineHtml(html) => {
                 self.settle_line_end(None);
-                raw_html::feed(&mut self.builder, &html, &self.links);
+                raw_html::feed(&mut self.builder, &emphasis::unmark(&html), &self.links);
             }
             Event::FootnoteReference(label) => {
                 self.settle_line_end(None);
@@ -216,7 +224,9 @@ impl<'a> Walk<'a> {
                     self.builder.leaf(element);
                 }
             }
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => picture.alt.push_str(&text),
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
+                picture.alt.push_str(&emphasis::unmark(&text))
+            }
             Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
             _ => {}
         }
@@ -225,7 +235,9 @@ impl<'a> Walk<'a> {
     fn start(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough => {
-                self.settle_line_end(self.text[at..].trim_start_matches(['*', '_', '[', '!', '~']).chars().next());
+                self.settle_line_end(
+                    self.text[at..].trim_start_matches(['*', '_', '[', '!', '~', emphasis::MARK]).chars().next(),
+                );
             }
             _ => self.line_end = LineEnd::None,
         }
@@ -275,9 +287,15 @@ impl<'a> Walk<'a> {
                     self.builder.text("~");
                 }
             },
-            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link(link_type, &emphasis::unmark(&dest_url), &emphasis::unmark(&title));
+            }
             Tag::Image { dest_url, title, .. } => {
-                let element = raw_html::picture(self.links.source(&dest_url), String::new(), &title);
+                let element = raw_html::picture(
+                    self.links.source(&emphasis::unmark(&dest_url)),
+                    String::new(),
+                    &emphasis::unmark(&title),
+                );
                 self.picture = Some(Picture { element, alt: String::new(), nested: 0 });
             }
             // The options that make these are off.

@@ -46,22 +46,8 @@ fn push_percent(out: &mut String, byte: u8) {
 
 /// Undoes [`push_pair`]'s encoding: `+` is a space, a lone `%` is itself.
 fn decode(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let hex = |offset: usize| bytes.get(at + offset).and_then(|b| char::from(*b).to_digit(16));
-        match (byte, hex(1), hex(2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 2;
-            }
-            (b'+', ..) => out.push(b' '),
-            _ => out.push(byte),
-        }
-        at += 1;
-    }
-    String::from_utf8(out).ok()
+    // An encoded plus is `%2B`, so every bare one is a space.
+    article::percent_decode(&text.replace('+', " "))
 }
 
 #[cfg(test)]

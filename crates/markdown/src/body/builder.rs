@@ -61,6 +61,9 @@ impl Builder {
     /// The finished tree, and the limits it ran into.
     pub(crate) fn finish(mut self) -> (Vec<Node>, Vec<Limit>) {
         self.pop_to(1);
+        if self.is_full() {
+            self.note(Limit::Nodes);
+        }
         let document = self.frames.swap_remove(0);
         (document.element.children, self.hit)
     }

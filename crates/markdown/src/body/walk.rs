@@ -1,0 +1,379 @@
+//! The parser's events, one by one, to the builder's tree.
+
+use article::{Align, Attr, Class, Element, Limit, Name, Node, Tone};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use super::builder::Builder;
+use super::footnotes::Footnotes;
+use super::gitbook::{self, Marker};
+use super::links::Links;
+use super::{emphasis, is_wide, raw_html};
+use crate::{Dialect, Options};
+
+/// The state of one walk over the events.
+pub(super) struct Walk<'a> {
+    text: &'a str,
+    builder: Builder,
+    links: Links<'a>,
+    footnotes: Footnotes,
+    /// Raw HTML of the block that is open.
+    html: Option<String>,
+    /// The picture that is open: its source, its title and the text of its description so far.
+    picture: Option<Picture>,
+    table: Option<Table>,
+    /// For each open strikethrough, the mark to show instead when it is not one.
+    strikes: Vec<Strike>,
+    line_end: LineEnd,
+}
+
+struct Picture {
+    element: Element,
+    alt: String,
+    /// Pictures inside the description.
+    nested: usize,
+}
+
+struct Table {
+    aligns: Vec<Alignment>,
+    column: usize,
+    part: TablePart,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TablePart {
+    Head,
+    BeforeRows,
+    Rows,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strike {
+    Deleted,
+    /// A single tilde: a range, a home directory or a subscript, never a deletion (SYNTAX.md F3).
+    Tilde,
+}
+
+/// A soft line end is decided when it is known what follows: between two CJK characters it is
+/// nothing, elsewhere a space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineEnd {
+    None,
+    After(char),
+    Pending(char),
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(text: &'a str, links: Links<'a>, options: &Options) -> Self {
+        Self {
+            text,
+            builder: Builder::new(options.limits),
+            links,
+            footnotes: Footnotes::default(),
+            html: None,
+            picture: None,
+            table: None,
+            strikes: Vec::new(),
+            line_end: LineEnd::None,
+        }
+    }
+
+    /// The tree holds as much as it may.
+    pub(super) fn is_full(&self) -> bool {
+        self.builder.is_full()
+    }
+
+    /// The tree, the list of footnotes, and the limits it ran into.
+    pub(super) fn finish(self) -> (Vec<Node>, Option<Node>, Vec<Limit>) {
+        let (nodes, limits) = self.builder.finish();
+        (nodes, self.footnotes.finish(), limits)
+    }
+
+    /// Takes the next event; it begins at this byte of the text.
+    pub(super) fn event(&mut self, event: Event<'_>, at: usize) {
+        if self.picture.is_some() {
+            return self.describe(event);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.show(&emphasis::unmark(&text)),
+            Event::Code(code) => {
+                let code = emphasis::unmark(&code);
+                self.settle_line_end(code.chars().next());
+                self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_owned())]));
+            }
+            Event::Html(html) => self.html.get_or_insert_default().push_str(&emphasis::unmark(&html)),
+            Event::InlineHtml(html) => {
+                self.settle_line_end(None);
+                raw_html::feed(&mut self.builder, &emphasis::unmark(&html), &self.links);
+            }
+            Event::FootnoteReference(label) => {
+                self.settle_line_end(None);
+                let reference = self.footnotes.reference(&label);
+                self.builder.leaf(reference);
+            }
+            Event::SoftBreak => match self.line_end {
+                LineEnd::After(before) => self.line_end = LineEnd::Pending(before),
+                _ => self.builder.text("\n"),
+            },
+            Event::HardBreak => {
+                self.builder.leaf(Element::new(Name::Br));
+                self.builder.text("\n");
+            }
+            Event::Rule => self.builder.leaf(Element::new(Name::Hr)),
+            Event::TaskListMarker(checked) => {
+                let mut mark = Element::new(Name::Input);
+                mark.attrs.extend(checked.then_some(Attr::Checked));
+                self.builder.leaf(mark);
+                self.builder.mark(Name::Li, Attr::Class(Class::Task));
+                self.builder.text(" ");
+            }
+            // The options that make these are off.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.show(&text),
+        }
+    }
+
+    fn show(&mut self, text: &str) {
+        self.settle_line_end(text.chars().next());
+        self.builder.text(text);
+        if let Some(last) = text.chars().next_back().filter(|_| self.links.dialect() == Dialect::Archive) {
+            self.line_end = LineEnd::After(last);
+        }
+    }
+
+    fn settle_line_end(&mut self, next: Option<char>) {
+        if let LineEnd::Pending(before) = self.line_end
+            && !(is_wide(before) && next.is_some_and(is_wide))
+        {
+            self.builder.text("\n");
+        }
+        self.line_end = LineEnd::None;
+    }
+
+    /// Inside `![…]` everything is flattened to text (CommonMark 6.4).
+    fn describe(&mut self, event: Event<'_>) {
+        let Some(picture) = &mut self.picture else { return };
+        match event {
+            Event::Start(Tag::Image { .. }) => picture.nested += 1,
+            Event::End(TagEnd::Image) if picture.nested > 0 => picture.nested -= 1,
+            Event::End(TagEnd::Image) => {
+                if let Some(Picture { mut element, alt, .. }) = self.picture.take() {
+                    for attr in &mut element.attrs {
+                        if let Attr::Alt(text) = attr {
+                            text.clone_from(&alt);
+                        }
+                    }
+                    self.builder.leaf(element);
+                }
+            }
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
+                picture.alt.push_str(&emphasis::unmark(&text))
+            }
+            Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: usize) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough => {
+                self.settle_line_end(
+                    self.text[at..].trim_start_matches(['*', '_', '[', '!', '~', emphasis::MARK]).chars().next(),
+                );
+            }
+            _ => self.line_end = LineEnd::None,
+        }
+        match tag {
+            Tag::Paragraph => self.open(Name::P),
+            Tag::Heading { level, id, .. } => {
+                let mut heading = Element::new(heading_name(level));
+                heading.attrs.extend(id.map(|id| Attr::Id(id.into_string())));
+                self.builder.open_markdown(heading);
+            }
+            Tag::BlockQuote(None) => self.open(Name::Blockquote),
+            Tag::BlockQuote(Some(kind)) => {
+                self.builder.open_markdown(Element::new(Name::Aside).with(Attr::Class(Class::Hint(alert(kind)))));
+            }
+            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::HtmlBlock => self.html = Some(String::new()),
+            Tag::List(None) => self.open(Name::Ul),
+            Tag::List(Some(start)) => {
+                let mut list = Element::new(Name::Ol);
+                list.attrs.extend((start != 1).then_some(Attr::Start(start)));
+                self.builder.open_markdown(list);
+            }
+            Tag::Item => self.open(Name::Li),
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes.open(&label);
+                self.open(Name::Li);
+            }
+            Tag::Table(aligns) => {
+                self.table = Some(Table { aligns, column: 0, part: TablePart::Head });
+                self.open(Name::Table);
+            }
+            Tag::TableHead => {
+                self.open(Name::Thead);
+                self.open(Name::Tr);
+            }
+            Tag::TableRow => self.table_row(),
+            Tag::TableCell => self.table_cell(),
+            Tag::Emphasis => self.open(Name::Em),
+            Tag::Strong => self.open(Name::Strong),
+            Tag::Strikethrough => match self.text[at..].starts_with("~~") {
+                true => {
+                    self.strikes.push(Strike::Deleted);
+                    self.open(Name::Del);
+                }
+                false => {
+                    self.strikes.push(Strike::Tilde);
+                    self.builder.text("~");
+                }
+            },
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link(link_type, &emphasis::unmark(&dest_url), &emphasis::unmark(&title));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let element = raw_html::picture(
+                    self.links.source(&emphasis::unmark(&dest_url)),
+                    String::new(),
+                    &emphasis::unmark(&title),
+                );
+                self.picture = Some(Picture { element, alt: String::new(), nested: 0 });
+            }
+            // The options that make these are off.
+            Tag::Superscript | Tag::Subscript | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+                self.open(Name::Span);
+            }
+            Tag::DefinitionList | Tag::MetadataBlock(_) => self.open(Name::Div),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.settle_inline_end(tag);
+        match tag {
+            TagEnd::HtmlBlock => self.html_block(),
+            TagEnd::FootnoteDefinition => {
+                let finished = self.builder.close_markdown();
+                let note = if finished { self.builder.take_last() } else { None };
+                self.footnotes.close(note);
+            }
+            TagEnd::CodeBlock | TagEnd::TableHead => {
+                self.builder.close_markdown();
+                self.builder.close_markdown();
+                if let Some(table) = &mut self.table {
+                    table.part = TablePart::BeforeRows;
+                }
+            }
+            TagEnd::Table => {
+                if self.table.take().is_some_and(|table| table.part == TablePart::Rows) {
+                    self.builder.close_markdown();
+                }
+                self.builder.close_markdown();
+            }
+            TagEnd::Strikethrough if self.strikes.pop() == Some(Strike::Tilde) => self.builder.text("~"),
+            _ => {
+                self.builder.close_markdown();
+            }
+        }
+    }
+
+    fn settle_inline_end(&mut self, tag: TagEnd) {
+        if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Strikethrough) {
+            self.line_end = LineEnd::None;
+        }
+    }
+
+    fn open(&mut self, name: Name) {
+        self.builder.open_markdown(Element::new(name));
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        let mut code = Element::new(Name::Code);
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(language) = info.split_whitespace().next()
+        {
+            code.attrs.push(Attr::Class(Class::Code(language.to_owned())));
+        }
+        self.open(Name::Pre);
+        self.builder.open_markdown(code);
+    }
+
+    fn html_block(&mut self) {
+        let html = self.html.take().unwrap_or_default();
+        match (gitbook::marker(&html), self.links.dialect()) {
+            (Some(Marker::Open(tone)), Dialect::Archive) => {
+                self.builder.open_html(hint(tone));
+            }
+            (Some(Marker::Close), Dialect::Archive) => self.builder.close_html(Name::Aside),
+            _ => raw_html::feed(&mut self.builder, &html, &self.links),
+        }
+    }
+
+    fn table_row(&mut self) {
+        if let Some(table) = &mut self.table {
+            table.column = 0;
+            if table.part == TablePart::BeforeRows {
+                table.part = TablePart::Rows;
+                self.open(Name::Tbody);
+            }
+        }
+        self.open(Name::Tr);
+    }
+
+    fn table_cell(&mut self) {
+        let Some(table) = &mut self.table else { return self.open(Name::Td) };
+        let name = if table.part == TablePart::Head { Name::Th } else { Name::Td };
+        let align = match table.aligns.get(table.column) {
+            Some(Alignment::Left) => Some(Align::Left),
+            Some(Alignment::Center) => Some(Align::Center),
+            Some(Alignment::Right) => Some(Align::Right),
+            Some(Alignment::None) | None => None,
+        };
+        table.column += 1;
+        let mut cell = Element::new(name);
+        cell.attrs.extend(align.map(Attr::Align));
+        self.builder.open_markdown(cell);
+    }
+
+    fn link(&mut self, kind: LinkType, address: &str, title: &str) {
+        let attrs = match kind {
+            LinkType::Email => self.links.attributes(&format!("mailto:{address}")),
+            _ => self.links.attributes(address),
+        };
+        // A link in a link (raw HTML around Markdown): the inner one is only its text.
+        let name = if self.builder.is_inside(Name::A) { Name::Span } else { Name::A };
+        let mut link = Element::new(name);
+        if name == Name::A {
+            link.attrs.extend(attrs);
+        }
+        if !title.is_empty() {
+            link.attrs.push(Attr::Title(title.to_owned()));
+        }
+        self.builder.open_markdown(link);
+    }
+}
+
+/// A boxed remark.
+fn hint(tone: Tone) -> Element {
+    Element::new(Name::Aside).with(Attr::Class(Class::Hint(tone)))
+}
+
+fn alert(kind: BlockQuoteKind) -> Tone {
+    match kind {
+        BlockQuoteKind::Note | BlockQuoteKind::Important => Tone::Info,
+        BlockQuoteKind::Tip => Tone::Success,
+        BlockQuoteKind::Warning => Tone::Warning,
+        BlockQuoteKind::Caution => Tone::Danger,
+    }
+}
+
+fn heading_name(level: HeadingLevel) -> Name {
+    match level {
+        HeadingLevel::H1 => Name::H1,
+        HeadingLevel::H2 => Name::H2,
+        HeadingLevel::H3 => Name::H3,
+        HeadingLevel::H4 => Name::H4,
+        HeadingLevel::H5 => Name::H5,
+        HeadingLevel::H6 => Name::H6,
+    }
+}

@@ -64,6 +64,11 @@ pub(crate) fn prefetch() {
     dom::when_idle(|| drop(running()));
 }
 
+/// Loads the renderer now: an article is on its way.
+pub(crate) fn wake() {
+    drop(running());
+}
+
 /// Rewrites a catalog that was written by hand, which came from `address`: the texts of its facets and
 /// of its cards, as `catalog` reads them.
 pub(crate) async fn arrange(text: &str, address: &str) -> Result<(String, String), Trouble> {

@@ -21,6 +21,7 @@ const SLOW: Duration = Duration::from_secs(5);
 
 /// The page of one article.
 pub(crate) fn reader(site: Site) -> Pieces {
+    renderer::wake();
     let slug = move || site.state.with(|state| state.article.as_ref().map(|slug| slug.as_str().to_owned()));
     let again = RwSignal::new(0);
     let loaded = latest(slug, again, move |slug, signal| load(site, slug, signal));

@@ -68,13 +68,11 @@ impl Archive {
 
     /// How many articles there are.
     pub(crate) fn count(&self) -> Load<u32> {
-        self.head.with(|head| match head {
-            Load::Loading => Load::Loading,
-            Load::Failed(trouble) => Load::Failed(trouble.clone()),
-            Load::Ready(head) => Load::Ready(match &**head {
+        self.head.with(|head| {
+            head.map(|head| match &**head {
                 Head::Manifest(manifest) => manifest.count,
                 Head::Whole(whole) => whole.cards.cards.len() as u32,
-            }),
+            })
         })
     }
 
@@ -97,18 +95,10 @@ impl Archive {
 
     /// Asks the facets something, without a wish to have them sooner than the first cards.
     pub(crate) fn facets_when_there<R>(&self, ask: impl FnOnce(&Facets) -> R) -> Load<R> {
-        match self.head.get() {
-            Load::Loading => Load::Loading,
-            Load::Failed(trouble) => Load::Failed(trouble),
-            Load::Ready(head) => match &*head {
-                Head::Whole(whole) => Load::Ready(ask(&whole.facets)),
-                Head::Manifest(_) => self.facets.with(|facets| match facets {
-                    Load::Loading => Load::Loading,
-                    Load::Failed(trouble) => Load::Failed(trouble.clone()),
-                    Load::Ready(facets) => Load::Ready(ask(facets)),
-                }),
-            },
-        }
+        self.head.get().and_then(|head| match &**head {
+            Head::Whole(whole) => Load::Ready(ask(&whole.facets)),
+            Head::Manifest(_) => self.facets.with(|facets| facets.map(|facets| ask(facets))),
+        })
     }
 
     /// Lets the facets load.
@@ -120,12 +110,7 @@ impl Archive {
 
     /// The card of a row; its chunk is loaded if it is not there.
     pub(crate) fn listing(&self, row: u32) -> Load<Listing> {
-        let head = match self.head.get() {
-            Load::Ready(head) => head,
-            Load::Loading => return Load::Loading,
-            Load::Failed(trouble) => return Load::Failed(trouble),
-        };
-        match &*head {
+        self.head.get().and_then(|head| match &**head {
             Head::Whole(whole) => {
                 whole.cards.cards.get(row as usize).cloned().flatten().map_or(Load::Loading, Load::Ready)
             }
@@ -133,20 +118,17 @@ impl Archive {
                 let chunk = manifest.chunk_of(row);
                 let Some(path) = manifest.chunk_path(chunk) else { return Load::Loading };
                 let at = row.saturating_sub(manifest.chunk_rows(chunk).start) as usize;
-                let address = resolve(self.root, &path);
-                self.chunk(chunk, &path).with(|load| match load {
-                    Load::Loading => Load::Loading,
-                    Load::Failed(trouble) => Load::Failed(trouble.clone()),
-                    Load::Ready(cards) => match cards.cards.get(at) {
+                self.chunk(chunk, &path).with(|load| {
+                    load.and_then(|cards| match cards.cards.get(at) {
                         Some(Some(listing)) => Load::Ready(listing.clone()),
                         _ => {
                             let error = CatalogError::Damaged("one of its cards cannot be read");
-                            Load::Failed(Fault::BadCatalog(error).at(&address))
+                            Load::Failed(Fault::BadCatalog(error).at(&resolve(self.root, &path)))
                         }
-                    },
+                    })
                 })
             }
-        }
+        })
     }
 
     /// Which of the catalog's files holds the card of a row.

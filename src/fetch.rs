@@ -82,9 +82,11 @@ async fn attempt(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, T
         let own = own.clone();
         move || own.abort()
     });
-    signal.set_onabort(Some(forward.as_ref().unchecked_ref()));
+    // A listener of its own: several requests may share a signal, and none may take another's place.
+    let callback = forward.as_ref().unchecked_ref();
+    let _ = signal.add_event_listener_with_callback("abort", callback);
     let result = answer(wanted, &own.signal()).await;
-    signal.set_onabort(None);
+    let _ = signal.remove_event_listener_with_callback("abort", callback);
     result.map_err(|fault| match fault {
         Fault::Unreachable if late.get() => Fault::TimedOut.at(wanted.address),
         Fault::Unreachable if !window().navigator().on_line() => Fault::Offline.at(wanted.address),
@@ -156,6 +158,22 @@ pub(crate) enum Load<T> {
     Loading,
     Ready(T),
     Failed(Trouble),
+}
+
+impl<T> Load<T> {
+    /// What follows from it once it is there.
+    pub(crate) fn and_then<R>(&self, follow: impl FnOnce(&T) -> Load<R>) -> Load<R> {
+        match self {
+            Self::Loading => Load::Loading,
+            Self::Failed(trouble) => Load::Failed(trouble.clone()),
+            Self::Ready(value) => follow(value),
+        }
+    }
+
+    /// What is asked of it once it is there.
+    pub(crate) fn map<R>(&self, ask: impl FnOnce(&T) -> R) -> Load<R> {
+        self.and_then(|value| Load::Ready(ask(value)))
+    }
 }
 
 /// A load under way.

@@ -29,7 +29,7 @@ pub use date::{Date, DateError};
 pub use language::Language;
 pub use limits::{Limit, Limits, Refusal};
 pub use link::{Link, Source};
-pub use path::{ArchivePath, PathError, Slug, percent_decode};
+pub use path::{ArchivePath, PathError, Slug, percent_decode, push_percent};
 pub use tag::{Tag, clean_line};
 pub use url::{SafeUrl, UrlError};
 

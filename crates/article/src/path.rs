@@ -216,8 +216,8 @@ pub fn percent_decode(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
-/// Appends `%XX`.
-pub(crate) fn push_percent(out: &mut String, byte: u8) {
+/// Appends a byte as `%XX`.
+pub fn push_percent(out: &mut String, byte: u8) {
     const HEX: [u8; 16] = *b"0123456789ABCDEF";
     out.push('%');
     out.push(char::from(HEX[usize::from(byte >> 4)]));

@@ -31,17 +31,10 @@ pub(crate) fn push_pair(out: &mut String, name: &str, value: &str) {
             c if !c.is_ascii() && !c.is_whitespace() && !c.is_control() => out.push(c),
             c => {
                 let mut bytes = [0; 4];
-                c.encode_utf8(&mut bytes).bytes().for_each(|byte| push_percent(out, byte));
+                c.encode_utf8(&mut bytes).bytes().for_each(|byte| article::push_percent(out, byte));
             }
         }
     }
-}
-
-fn push_percent(out: &mut String, byte: u8) {
-    const HEX: [u8; 16] = *b"0123456789ABCDEF";
-    out.push('%');
-    out.push(char::from(HEX[usize::from(byte >> 4)]));
-    out.push(char::from(HEX[usize::from(byte & 15)]));
 }
 
 /// Undoes [`push_pair`]'s encoding: `+` is a space, a lone `%` is itself.

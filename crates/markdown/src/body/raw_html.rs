@@ -129,21 +129,16 @@ fn element(name: Name, attributes: Vec<(String, String)>, links: &Links<'_>) -> 
     match (name, source) {
         (Name::Img, Some(source)) => element.attrs.insert(0, Attr::Src(source)),
         // A picture without an address is its description.
-        (Name::Img, None) if links.dialect() == Dialect::Archive => return described(&element),
+        (Name::Img, None) if links.dialect() == Dialect::Archive => {
+            let alt = element.attrs.into_iter().find_map(|attr| match attr {
+                Attr::Alt(alt) => Some(alt),
+                _ => None,
+            });
+            return picture(None, alt.unwrap_or_default(), "");
+        }
         _ => {}
     }
     element
-}
-
-/// What is left of a picture that cannot be shown.
-fn described(picture: &Element) -> Element {
-    let alt = picture.attrs.iter().find_map(|attr| match attr {
-        Attr::Alt(alt) => Some(alt.clone()),
-        _ => None,
-    });
-    let mut img = Element::new(Name::Img);
-    img.attrs.push(Attr::Alt(alt.unwrap_or_default()));
-    img
 }
 
 fn other(name: Name, key: &str, value: &str, dialect: Dialect) -> Option<Attr> {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::fingerprint::Fingerprint;
+use crate::lean;
 use crate::run::{Run, step};
 use crate::tools::{self, Downloads, Tool};
 use crate::workspace::Workspace;
@@ -30,6 +31,10 @@ pub(crate) fn dist_with_samples(workspace: &Workspace) -> Result<()> {
 pub(crate) fn release(workspace: &Workspace) -> Result<()> {
     let downloads = tools::need_for_build(workspace)?;
     let trunk = Run::line("trunk build --release --quiet").within(workspace);
+    let trunk = match tools::has_std_source(workspace) {
+        true => lean::lead(trunk, workspace)?,
+        false => trunk,
+    };
     step("building the viewer (trunk build --release)", || match downloads {
         Downloads::Never => trunk.arg("--offline").stream(),
         Downloads::OneMissing(error) => trunk.stream().map_err(|_| error),

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -62,7 +63,12 @@ enum Stage {
 
 /// Runs the command line; an error is one message on standard error and exit code 1.
 pub(crate) fn main() -> ExitCode {
-    match dispatch(Cli::parse().command) {
+    run(std::env::args_os())
+}
+
+/// The same for a command line that was put together elsewhere; its first word is a program's name.
+pub(crate) fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitCode {
+    match dispatch(Cli::parse_from(args).command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error}");

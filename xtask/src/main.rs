@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod fingerprint;
 mod hook;
+mod lean;
 mod run;
 mod serve;
 mod size;
@@ -17,5 +18,5 @@ mod tools;
 mod workspace;
 
 fn main() -> std::process::ExitCode {
-    cli::main()
+    lean::stand_in().unwrap_or_else(cli::main)
 }

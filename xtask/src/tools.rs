@@ -28,6 +28,8 @@ pub(crate) enum Tool {
     /// rustfmt and clippy: a minimal Rust installation has neither.
     Lints,
     WasmTarget,
+    /// What [`crate::lean`] compiles along with the modules.
+    StdSource,
     Trunk,
     /// `wasm-bindgen` and its test runner, of exactly the version of the crate.
     WasmBindgen,
@@ -63,6 +65,15 @@ pub(crate) fn need_for_build(workspace: &Workspace) -> Result<Downloads> {
     }
 }
 
+/// Whether the standard library can be compiled along with the modules; if not, this says what it costs.
+pub(crate) fn has_std_source(workspace: &Workspace) -> bool {
+    let ensured = Tool::StdSource.ensure(workspace);
+    if let Err(error) = &ensured {
+        println!("· {error}; going on without it: the wasm modules will be a seventh larger");
+    }
+    ensured.is_ok()
+}
+
 /// The browser that the tests drive.
 pub(crate) fn browser(workspace: &Workspace) -> Option<PathBuf> {
     on_path(workspace, &["chromium", "google-chrome", "chromium-browser"])
@@ -95,6 +106,8 @@ impl Tool {
             Self::Lints => says("cargo fmt --version").and(says("cargo clippy --version")).is_some(),
             Self::WasmTarget => says("rustc --print target-libdir --target wasm32-unknown-unknown")
                 .is_some_and(|folder| PathBuf::from(folder).is_dir()),
+            Self::StdSource => says("rustc --print sysroot")
+                .is_some_and(|root| PathBuf::from(root).join("lib/rustlib/src/rust/library/std").is_dir()),
             Self::Trunk => says("trunk --version").is_some_and(|version| version.ends_with(TRUNK)),
             Self::WasmBindgen => wasm_bindgen_version(workspace).is_ok_and(|wanted| {
                 let is_wanted = |version: String| version.split(' ').nth(1) == Some(&wanted);
@@ -137,7 +150,7 @@ impl Tool {
                 "needs a browser, which only root on a Debian-like system can install here",
                 "install it by hand",
             )),
-            Self::Lints | Self::WasmTarget | Self::Trunk => run(&self.remedy(workspace)),
+            Self::Lints | Self::WasmTarget | Self::StdSource | Self::Trunk => run(&self.remedy(workspace)),
         }
     }
 
@@ -146,6 +159,7 @@ impl Tool {
         match self {
             Self::Lints => "rustup component add rustfmt clippy".into(),
             Self::WasmTarget => "rustup target add wasm32-unknown-unknown".into(),
+            Self::StdSource => "rustup component add rust-src".into(),
             Self::Trunk => format!("cargo install trunk --locked --version {TRUNK}"),
             Self::WasmBindgen => wasm_bindgen_install(workspace).unwrap_or_else(|error| error.to_string()),
             Self::NodePackages => "npm ci --prefix tests".into(),
@@ -163,6 +177,7 @@ impl fmt::Display for Tool {
         match self {
             Self::Lints => f.write_str("rustfmt or clippy"),
             Self::WasmTarget => f.write_str("Rust's wasm32-unknown-unknown target"),
+            Self::StdSource => f.write_str("the source of Rust's standard library"),
             Self::Trunk => write!(f, "Trunk {TRUNK}"),
             Self::WasmBindgen => f.write_str("wasm-bindgen of the version in Cargo.lock"),
             Self::NodePackages => f.write_str("what tests/package.json names (wasm-opt, playwright-core, axe-core)"),

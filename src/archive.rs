@@ -1,17 +1,18 @@
 //! The archive on its server: the catalog's head, its facets, its cards chunk by chunk, and the
 //! addresses of articles and files.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use article::{ArchivePath, Slug, Source};
 use catalog::{CardChunk, CatalogError, Facets, Listing, Manifest};
-use leptos::prelude::*;
+use leptos::prelude::{Owner, document};
 use web_sys::{AbortController, AbortSignal, Url};
 
 use crate::dom;
-use crate::fetch::{self, Freshness, Load, Loading, Wanted, latest};
+use crate::fetch::{self, Aborting, Freshness, Load, Loading, Wanted, latest};
 use crate::renderer;
+use crate::signal::{Kept, Readable, Signal};
 use crate::trouble::{Fault, Trouble};
 
 /// Bytes of the largest part of a catalog that is read.
@@ -19,21 +20,28 @@ const MOST_CATALOG_BYTES: usize = 64 << 20;
 /// Bytes of the longest article that is fetched; the renderer refuses shorter ones already.
 const MOST_ARTICLE_BYTES: usize = 4 << 20;
 
-type Chunk = ArcRwSignal<Load<Arc<CardChunk>>>;
+type Chunk = Signal<Load<Arc<CardChunk>>>;
 
 /// An archive, as a handle that can be copied.
 #[derive(Clone, Copy)]
 pub(crate) struct Archive {
-    /// The folder of the catalog, as an absolute address ending in a slash.
-    root: StoredValue<String>,
-    head: ReadSignal<Load<Arc<Head>>>,
-    facets: ReadSignal<Load<Arc<Facets>>>,
-    chunks: StoredValue<HashMap<usize, Chunk>, LocalStorage>,
-    controller: StoredValue<Option<AbortController>, LocalStorage>,
+    files: Kept<Files>,
+    head: Signal<Load<Arc<Head>>>,
+    facets: Signal<Load<Arc<Facets>>>,
     /// Something on screen needs the facets. Until then they wait, so that the first cards come first.
-    wants_facets: RwSignal<bool>,
-    head_again: RwSignal<u32>,
-    facets_again: RwSignal<u32>,
+    wants_facets: Signal<bool>,
+    head_again: Signal<u32>,
+    facets_again: Signal<u32>,
+}
+
+/// Where the archive's files are, and those of its cards that were asked for.
+struct Files {
+    /// The folder of the catalog, as an absolute address ending in a slash.
+    root: String,
+    chunks: RefCell<Vec<(usize, Chunk)>>,
+    /// The chunks outlive the view that asks for them first.
+    owner: Option<Owner>,
+    loading: Option<Aborting>,
 }
 
 impl Archive {
@@ -44,13 +52,18 @@ impl Archive {
         let source = Url::new_with_base(source, &base).map_or(base, |url| url.href());
         let folder = source.rfind('/').map_or(source.as_str(), |at| &source[..=at]).to_owned();
         let head_address = if source.ends_with('/') { format!("{source}catalog.json") } else { source };
-        let root = StoredValue::new(folder);
-        let [head_again, facets_again] = [RwSignal::new(0), RwSignal::new(0)];
-        let wants_facets = RwSignal::new(false);
+        let files = Kept::new(Files {
+            root: folder,
+            chunks: RefCell::default(),
+            owner: Owner::current(),
+            loading: AbortController::new().ok().map(Aborting),
+        });
+        let [head_again, facets_again] = [0; 2].map(Signal::new);
+        let wants_facets = Signal::new(false);
         let head = latest(move || Some(head_address.clone()), head_again, head);
         let facets_path = move || match head.get() {
             Load::Ready(head) if wants_facets.get() => match &*head {
-                Head::Manifest(manifest) => Some(resolve(root, &manifest.facets)),
+                Head::Manifest(manifest) => Some(files.get().address(&manifest.facets)),
                 Head::Whole(_) => None,
             },
             _ => None,
@@ -58,33 +71,26 @@ impl Archive {
         let facets = latest(facets_path, facets_again, |address, signal| {
             part(address, Freshness::Immutable, signal, Facets::parse)
         });
-        let controller = StoredValue::new_local(AbortController::new().ok());
-        on_cleanup(move || {
-            controller.try_with_value(|controller| controller.as_ref().map(AbortController::abort));
-        });
-        let chunks = StoredValue::new_local(HashMap::new());
-        Self { root, head, facets, chunks, controller, wants_facets, head_again, facets_again }
+        Self { files, head, facets, wants_facets, head_again, facets_again }
     }
 
     /// How many articles there are.
     pub(crate) fn count(&self) -> Load<u32> {
-        self.head.with(|head| {
-            head.map(|head| match &**head {
-                Head::Manifest(manifest) => manifest.count,
-                Head::Whole(whole) => whole.cards.cards.len() as u32,
-            })
+        self.head.read().map(|head| match &**head {
+            Head::Manifest(manifest) => manifest.count,
+            Head::Whole(whole) => whole.cards.cards.len() as u32,
         })
     }
 
     /// The archive's title, if its catalog gives one.
     pub(crate) fn title(&self) -> Option<String> {
-        self.head.with(|head| match head {
+        match &*self.head.read() {
             Load::Ready(head) => match &**head {
                 Head::Manifest(manifest) => manifest.title.clone(),
                 Head::Whole(_) => None,
             },
             _ => None,
-        })
+        }
     }
 
     /// Asks the facets something; they are loaded if they are not there.
@@ -95,22 +101,22 @@ impl Archive {
 
     /// Asks the facets something, without a wish to have them sooner than the first cards.
     pub(crate) fn facets_when_there<R>(&self, ask: impl FnOnce(&Facets) -> R) -> Load<R> {
-        self.head.get().and_then(|head| match &**head {
+        self.head.read().and_then(|head| match &**head {
             Head::Whole(whole) => Load::Ready(ask(&whole.facets)),
-            Head::Manifest(_) => self.facets.with(|facets| facets.map(|facets| ask(facets))),
+            Head::Manifest(_) => self.facets.read().map(|facets| ask(facets)),
         })
     }
 
     /// Lets the facets load.
     pub(crate) fn want_facets(&self) {
-        if !self.wants_facets.get_untracked() {
+        if !*self.wants_facets.peek() {
             self.wants_facets.set(true);
         }
     }
 
     /// The card of a row; its chunk is loaded if it is not there.
     pub(crate) fn listing(&self, row: u32) -> Load<Listing> {
-        self.head.get().and_then(|head| match &**head {
+        self.head.read().and_then(|head| match &**head {
             Head::Whole(whole) => {
                 whole.cards.cards.get(row as usize).cloned().flatten().map_or(Load::Loading, Load::Ready)
             }
@@ -118,14 +124,12 @@ impl Archive {
                 let chunk = manifest.chunk_of(row);
                 let Some(path) = manifest.chunk_path(chunk) else { return Load::Loading };
                 let at = row.saturating_sub(manifest.chunk_rows(chunk).start) as usize;
-                self.chunk(chunk, &path).with(|load| {
-                    load.and_then(|cards| match cards.cards.get(at) {
-                        Some(Some(listing)) => Load::Ready(listing.clone()),
-                        _ => {
-                            let error = CatalogError::Damaged("one of its cards cannot be read");
-                            Load::Failed(Fault::BadCatalog(error).at(&resolve(self.root, &path)))
-                        }
-                    })
+                self.chunk(chunk, &path).read().and_then(|cards| match cards.cards.get(at) {
+                    Some(Some(listing)) => Load::Ready(listing.clone()),
+                    _ => {
+                        let error = CatalogError::Damaged("one of its cards cannot be read");
+                        Load::Failed(Fault::BadCatalog(error).at(&self.file_address(&path)))
+                    }
                 })
             }
         })
@@ -133,38 +137,33 @@ impl Archive {
 
     /// Which of the catalog's files holds the card of a row.
     pub(crate) fn file_of(&self, row: u32) -> usize {
-        self.head.with(|head| match head {
+        match &*self.head.read() {
             Load::Ready(head) => match &**head {
                 Head::Manifest(manifest) => manifest.chunk_of(row),
                 Head::Whole(_) => 0,
             },
             _ => 0,
-        })
+        }
     }
 
     fn chunk(&self, chunk: usize, path: &ArchivePath) -> Chunk {
-        if let Some(known) = self.chunks.with_value(|chunks| chunks.get(&chunk).cloned()) {
-            return known;
+        let files = self.files.get();
+        if let Some((_, known)) = files.chunks.borrow().iter().find(|(at, _)| *at == chunk) {
+            return *known;
         }
-        let cards = Chunk::new(Load::Loading);
-        self.chunks.update_value(|chunks| {
-            chunks.insert(chunk, cards.clone());
-        });
-        self.load_chunk(resolve(self.root, path), cards.clone());
+        let cards = files.owner.clone().unwrap_or_default().with(|| Chunk::new(Load::Loading));
+        files.chunks.borrow_mut().push((chunk, cards));
+        self.load_chunk(files.address(path), cards);
         cards
     }
 
     fn load_chunk(&self, address: String, cards: Chunk) {
         let archive = *self;
-        let signal = self.controller.with_value(|controller| controller.as_ref().map(AbortController::signal));
-        let Some(signal) = signal else { return };
+        let Some(signal) = self.files.get().loading.as_ref().map(|loading| loading.0.signal()) else { return };
         dom::spawn(async move {
-            let load = match part(address, Freshness::Immutable, signal.clone(), CardChunk::parse).await {
-                Ok(cards) => Load::Ready(cards),
-                Err(trouble) => Load::Failed(trouble),
-            };
+            let load = part(address, Freshness::Immutable, signal.clone(), CardChunk::parse).await;
             if !signal.aborted() {
-                cards.set(load);
+                cards.set(load.into());
                 archive.want_facets();
             }
         });
@@ -172,33 +171,29 @@ impl Archive {
 
     /// Tries again what failed; what is there stays.
     pub(crate) fn retry(&self) {
-        if matches!(&*self.head.read_untracked(), Load::Failed(_)) {
-            self.head_again.update(|times| *times += 1);
+        if matches!(&*self.head.peek(), Load::Failed(_)) {
+            self.head_again.set(*self.head_again.peek() + 1);
         }
-        if matches!(&*self.facets.read_untracked(), Load::Failed(_)) {
-            self.facets_again.update(|times| *times += 1);
+        if matches!(&*self.facets.peek(), Load::Failed(_)) {
+            self.facets_again.set(*self.facets_again.peek() + 1);
         }
-        let failed: Vec<(String, Chunk)> = self.chunks.with_value(|chunks| {
-            let address = |cards: &Chunk| match &*cards.read_untracked() {
-                Load::Failed(trouble) => Some(trouble.address.clone()),
-                _ => None,
-            };
-            chunks.values().filter_map(|cards| Some((address(cards)?, cards.clone()))).collect()
-        });
-        for (address, cards) in failed {
-            cards.set(Load::Loading);
-            self.load_chunk(address, cards);
+        let chunks = self.files.get().chunks.borrow().clone();
+        for (_, cards) in chunks {
+            if let Load::Failed(trouble) = &*cards.peek() {
+                cards.set(Load::Loading);
+                self.load_chunk(trouble.address.clone(), cards);
+            }
         }
     }
 
     /// The address of an article's file.
     pub(crate) fn article_address(&self, slug: &Slug) -> String {
-        resolve(self.root, &slug.path())
+        self.file_address(&slug.path())
     }
 
     /// The address of another file of the archive.
     pub(crate) fn file_address(&self, path: &ArchivePath) -> String {
-        resolve(self.root, path)
+        self.files.get().address(path)
     }
 
     /// The address of a picture.
@@ -217,8 +212,10 @@ impl Archive {
     }
 }
 
-fn resolve(root: StoredValue<String>, path: &ArchivePath) -> String {
-    root.with_value(|root| format!("{root}{}", path.to_url_path()))
+impl Files {
+    fn address(&self, path: &ArchivePath) -> String {
+        format!("{}{}", self.root, path.to_url_path())
+    }
 }
 
 /// Fetches a part of the catalog and reads it.

@@ -27,6 +27,27 @@ pub(crate) async fn sleep(time: Duration) {
     let _ = JsFuture::from(promise).await;
 }
 
+/// Something that is done later, unless this is dropped before.
+pub(crate) struct Alarm(Option<TimeoutHandle>);
+
+impl Alarm {
+    /// Does it after this time.
+    pub(crate) fn set(after: Duration, ring: impl FnOnce() + 'static) -> Self {
+        fn erased(after: Duration, ring: Box<dyn FnOnce()>) -> Alarm {
+            Alarm(set_timeout_with_handle(ring, after).ok())
+        }
+        erased(after, Box::new(ring))
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if let Some(handle) = self.0.take() {
+            handle.clear();
+        }
+    }
+}
+
 /// Runs something now, and again whenever a signal that it reads changes. One copy for all.
 pub(crate) fn effect(run: impl Fn() + 'static) {
     fn erased(run: Box<dyn Fn()>) {

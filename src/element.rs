@@ -13,6 +13,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventTarget, Node};
 
+use crate::signal::Kept;
+
 /// An element of the interface.
 pub(crate) struct El(web_sys::Element);
 
@@ -191,7 +193,7 @@ impl<P: Piece> Piece for Vec<P> {
 /// Runs something now and whenever a signal that it reads changes, as long as the owner lives.
 /// What it makes is owned by the run, and goes before the next one.
 pub(crate) fn bind(run: Box<dyn Fn()>) {
-    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| run()));
+    Kept::new(RenderEffect::new(move |_: Option<()>| run()));
 }
 
 /// A place at the end of `parent` whose content changes. A comment marks where it ends.
@@ -223,17 +225,26 @@ pub(crate) enum Phase {
 
 /// Listens until the present owner goes.
 pub(crate) fn listen(target: &EventTarget, event: &'static str, phase: Phase, handler: Box<dyn FnMut(Event)>) {
-    let listener = Closure::wrap(handler);
-    let capture = phase == Phase::Capture;
-    let callback = listener.as_ref().unchecked_ref();
-    let _ = target.add_event_listener_with_callback_and_bool(event, callback, capture);
-    let listening = StoredValue::new_local((target.clone(), listener));
-    on_cleanup(move || {
-        listening.try_with_value(|(target, listener)| {
-            let callback = listener.as_ref().unchecked_ref();
-            let _ = target.remove_event_listener_with_callback_and_bool(event, callback, capture);
-        });
-    });
+    let listening = Listening { target: target.clone(), event, phase, handler: Closure::wrap(handler) };
+    let callback = listening.handler.as_ref().unchecked_ref();
+    let _ = target.add_event_listener_with_callback_and_bool(event, callback, phase == Phase::Capture);
+    Kept::new(listening);
+}
+
+/// A listener, until it is dropped.
+struct Listening {
+    target: EventTarget,
+    event: &'static str,
+    phase: Phase,
+    handler: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let callback = self.handler.as_ref().unchecked_ref();
+        let capture = self.phase == Phase::Capture;
+        let _ = self.target.remove_event_listener_with_callback_and_bool(self.event, callback, capture);
+    }
 }
 
 fn append(parent: &Node, node: &Node) {

@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
-use leptos::prelude::*;
+use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
-use crate::dom;
+use crate::dom::{self, Alarm};
+use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::trouble::{Fault, Trouble};
 
 /// Time from the request to the last byte.
@@ -135,29 +136,21 @@ async fn read(response: &Response, most: usize) -> Result<Vec<u8>, Fault> {
     }
 }
 
-/// A timer that is taken back when it goes out of scope.
-struct Alarm(Option<TimeoutHandle>);
-
-impl Alarm {
-    fn set(after: Duration, ring: impl FnOnce() + 'static) -> Self {
-        Self(set_timeout_with_handle(ring, after).ok())
-    }
-}
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        if let Some(handle) = self.0.take() {
-            handle.clear();
-        }
-    }
-}
-
 /// Something that is loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Load<T> {
     Loading,
     Ready(T),
     Failed(Trouble),
+}
+
+impl<T> From<Result<T, Trouble>> for Load<T> {
+    fn from(result: Result<T, Trouble>) -> Self {
+        match result {
+            Ok(value) => Self::Ready(value),
+            Err(trouble) => Self::Failed(trouble),
+        }
+    }
 }
 
 impl<T> Load<T> {
@@ -184,50 +177,56 @@ pub(crate) type Loading<T> = Pin<Box<dyn Future<Output = Result<T, Trouble>>>>;
 /// show the stale value for a moment.) `again` starts over when it changes.
 pub(crate) fn latest<T: Send + Sync + 'static>(
     key: impl Fn() -> Option<String> + Send + Sync + 'static,
-    again: RwSignal<u32>,
+    again: Signal<u32>,
     load: impl Fn(String, AbortSignal) -> Loading<T> + 'static,
-) -> ReadSignal<Load<T>> {
-    let (loaded, set) = signal(Load::Loading);
-    let start = move |wanted: String, signal: AbortSignal| {
-        set.set(Load::Loading);
-        let future = load(wanted, signal.clone());
-        dom::spawn(async move {
-            let result = future.await;
-            if !signal.aborted() {
-                set.try_set(match result {
-                    Ok(value) => Load::Ready(value),
-                    Err(trouble) => Load::Failed(trouble),
-                });
-            }
-        });
+) -> Signal<Load<T>> {
+    let loaded = Signal::new(Load::Loading);
+    let start = move |wanted: String, signal: AbortSignal| -> Publishing {
+        loaded.set(Load::Loading);
+        let result = load(wanted, signal);
+        Box::pin(async move {
+            let load = Load::from(result.await);
+            Box::new(move || loaded.set(load)) as Box<dyn FnOnce()>
+        })
     };
     follow(Box::new(key), again, Box::new(start));
     loaded
 }
 
+/// A load under way that ends in what publishes its result.
+type Publishing = Pin<Box<dyn Future<Output = Box<dyn FnOnce()>>>>;
+
 /// Starts a load for every key, aborting the one before. One copy for all types.
 fn follow(
     key: Box<dyn Fn() -> Option<String> + Send + Sync>,
-    again: RwSignal<u32>,
-    start: Box<dyn Fn(String, AbortSignal)>,
+    again: Signal<u32>,
+    start: Box<dyn Fn(String, AbortSignal) -> Publishing>,
 ) {
     let key = Memo::new(move |_| key().map(|key| (again.get(), key)));
-    let under_way = StoredValue::new_local(None::<AbortController>);
-    let abort = move || {
-        under_way.try_update_value(|controller| {
-            if let Some(controller) = controller.take() {
-                controller.abort();
-            }
-        });
-    };
+    let under_way = Kept::new(Cell::new(None::<Aborting>));
     dom::effect(move || {
         let wanted = key.get();
-        abort();
+        let Some(under_way) = under_way.try_get() else { return };
+        under_way.set(None);
         if let (Some((_, wanted)), Ok(controller)) = (wanted, AbortController::new()) {
             let signal = controller.signal();
-            under_way.set_value(Some(controller));
-            start(wanted, signal);
+            under_way.set(Some(Aborting(controller)));
+            let publishing = start(wanted, signal.clone());
+            dom::spawn(async move {
+                let publish = publishing.await;
+                if !signal.aborted() {
+                    publish();
+                }
+            });
         }
     });
-    on_cleanup(abort);
+}
+
+/// Requests that are aborted when this is dropped.
+pub(crate) struct Aborting(pub(crate) AbortController);
+
+impl Drop for Aborting {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }

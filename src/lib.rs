@@ -15,6 +15,7 @@ mod trouble;
 
 // Where the reader is.
 mod navigation;
+mod signal;
 mod site;
 mod theme;
 

@@ -10,15 +10,17 @@
 //!                                                      focus: the row whose link had the focus, or -
 //! ```
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use catalog::ViewState;
-use leptos::prelude::*;
+use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent, PopStateEvent};
 
-use crate::dom;
+use crate::dom::{self, Alarm};
 use crate::element::{self, Phase};
+use crate::signal::Readable;
 use crate::site::Site;
 
 /// How long after the last scrolling a place is written down. Browsers take 100 entries in 30
@@ -79,22 +81,18 @@ fn decoded(fragment: &str) -> String {
 pub(crate) fn listen(site: Site, root: &web_sys::HtmlElement) {
     if let Ok(history) = window().history() {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
-        site.restore.set_value(history.state().ok().and_then(|state| Place::parse(&state.as_string()?)));
+        let place = history.state().ok().and_then(|state| Place::parse(&state.as_string()?));
+        site.memory().restore.replace(place);
     }
     dom::on_window("popstate", move |event| {
         let (state, fragment) = current();
         let place = event.dyn_into::<PopStateEvent>().ok().and_then(|event| event.state().as_string());
-        site.restore.set_value(place.as_deref().and_then(Place::parse));
+        site.memory().restore.replace(place.as_deref().and_then(Place::parse));
         arrive(site, state, fragment);
     });
     // An entry is left without notice (Back, reload): its place is written while it is looked at.
-    let settled = StoredValue::new(None::<TimeoutHandle>);
-    dom::on_window("scroll", move |_| {
-        if let Some(timer) = settled.get_value() {
-            timer.clear();
-        }
-        settled.set_value(set_timeout_with_handle(move || remember(site), SETTLE).ok());
-    });
+    let settled = Cell::new(None);
+    dom::on_window("scroll", move |_| settled.set(Some(Alarm::set(SETTLE, move || remember(site)))));
     dom::on_window("focusin", move |_| remember(site));
     let click = move |event: Event| {
         if let Some(event) = event.dyn_ref::<MouseEvent>() {
@@ -107,11 +105,9 @@ pub(crate) fn listen(site: Site, root: &web_sys::HtmlElement) {
 /// Shows a state, as a new entry of the history.
 pub(crate) fn go(site: Site, state: ViewState, fragment: &str) {
     remember(site);
-    let returns = site.left.with_value(|left| match left {
-        Some((list, place)) if *list == state => Some(place.clone()),
-        _ => None,
-    });
-    site.restore.set_value(returns);
+    let memory = site.memory();
+    let returns = memory.left.borrow().as_ref().filter(|(list, _)| *list == state).map(|(_, place)| place.clone());
+    memory.restore.replace(returns);
     let query = state.to_query();
     let path = window().location().pathname().unwrap_or_default();
     let mut address = if query.is_empty() { path } else { format!("?{query}") };
@@ -127,13 +123,14 @@ pub(crate) fn go(site: Site, state: ViewState, fragment: &str) {
 
 /// Shows a state. When it is the one that is shown already, only the place within it changes.
 fn arrive(site: Site, state: ViewState, fragment: String) {
-    if site.state.with_untracked(|now| *now != state) {
-        site.here.set_value(None);
-        site.fragment.set_value(fragment);
+    let memory = site.memory();
+    if *site.state.peek() != state {
+        memory.here.take();
+        memory.fragment.replace(fragment);
         site.state.set(state);
         return;
     }
-    match (site.restore.try_update_value(Option::take).flatten(), dom::by_id(&fragment)) {
+    match (memory.restore.take(), dom::by_id(&fragment)) {
         (Some(Place::Article { top }), _) => dom::scroll_to(top),
         (_, Some(heading)) => show_heading(&heading),
         _ => {}
@@ -142,17 +139,18 @@ fn arrive(site: Site, state: ViewState, fragment: String) {
 
 /// Writes into the present entry of the history where its view is scrolled to.
 pub(crate) fn remember(site: Site) {
-    let state = site.state.get_untracked();
+    let state = site.state.peek();
+    let memory = site.memory();
     let place = match state.article {
         Some(_) => Some(Place::Article { top: dom::scrolled() }),
-        None => site.here.get_value(),
+        None => memory.here.borrow().clone(),
     };
     let Some(place) = place else { return };
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&place.to_text().into(), "", None);
     }
     if state.article.is_none() {
-        site.left.set_value(Some((state, place)));
+        memory.left.replace(Some((ViewState::clone(&state), place)));
     }
 }
 
@@ -187,11 +185,9 @@ fn follow(site: Site, event: &MouseEvent) {
 fn leave_from(site: Site, link: &Element) {
     let row = link.closest("[data-row]").ok().flatten().and_then(|card| card.get_attribute("data-row"));
     if let Some(row) = row.and_then(|row| row.parse().ok()) {
-        site.here.update_value(|here| {
-            if let Some(Place::List { focus, .. }) = here {
-                *focus = Some(row);
-            }
-        });
+        if let Some(Place::List { focus, .. }) = &mut *site.memory().here.borrow_mut() {
+            *focus = Some(row);
+        }
     }
 }
 
@@ -203,7 +199,7 @@ fn link_of(event: &Event) -> Option<Element> {
 /// Moves to a heading of this page, as a new entry of the history.
 fn go_to_heading(site: Site, id: &str) {
     if let Some(element) = dom::by_id(id) {
-        let state = site.state.get_untracked();
+        let state = site.state.peek();
         remember(site);
         if let Ok(history) = window().history() {
             let query = state.to_query();

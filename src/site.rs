@@ -1,13 +1,15 @@
 //! What every view shares: the archive, what the address says, and what follows from both.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use catalog::{Counts, Selection, ViewState};
-use leptos::prelude::*;
 
 use crate::archive::Archive;
 use crate::fetch::Load;
 use crate::navigation::Place;
+use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::views::Heights;
 use crate::words;
 
@@ -16,45 +18,50 @@ use crate::words;
 pub(crate) struct Site {
     pub(crate) archive: Archive,
     /// What the address says. Only [`crate::navigation`] writes it.
-    pub(crate) state: RwSignal<ViewState>,
+    pub(crate) state: Signal<ViewState>,
     /// The same without the open article: it does not change while reading.
     pub(crate) list: Memo<ViewState>,
     /// The rows of the list, in its order.
     pub(crate) selection: Memo<Load<Arc<Selection>>>,
     /// What remains beside every value of every facet; computed when somebody looks.
     pub(crate) counts: Memo<Load<Arc<Counts>>>,
+    memory: Kept<Memory>,
+}
+
+/// What is remembered of where the reader was. Nothing on screen follows it.
+pub(crate) struct Memory {
     /// Where the view that comes next should be scrolled to.
-    pub(crate) restore: StoredValue<Option<Place>>,
+    pub(crate) restore: RefCell<Option<Place>>,
     /// Where the list is scrolled to now.
-    pub(crate) here: StoredValue<Option<Place>>,
+    pub(crate) here: RefCell<Option<Place>>,
     /// The list that was left last, and where.
-    pub(crate) left: StoredValue<Option<(ViewState, Place)>>,
+    pub(crate) left: RefCell<Option<(ViewState, Place)>>,
     /// Heights of the cards.
-    pub(crate) heights: StoredValue<Heights>,
+    pub(crate) heights: RefCell<Heights>,
     /// The heading that the address names, without `#`.
-    pub(crate) fragment: StoredValue<String>,
+    pub(crate) fragment: RefCell<String>,
 }
 
 impl Site {
     /// A site for the archive at `source`, showing what the address says.
     pub(crate) fn new(source: &str, state: ViewState, fragment: String) -> Self {
         let archive = Archive::open(source);
-        let state = RwSignal::new(state);
-        let list = Memo::new(move |_| state.with(ViewState::closed));
+        let state = Signal::new(state);
+        let list = Memo::new(move |_| state.read().closed());
         let selection = Memo::new(move |_| {
-            let list = list.get();
+            let list = list.read();
             match archive.count() {
                 Load::Loading => Load::Loading,
                 Load::Failed(trouble) => Load::Failed(trouble),
                 // All articles, newest first: known before the facets are there.
-                Load::Ready(count) if list == ViewState::default() => {
+                Load::Ready(count) if *list == ViewState::default() => {
                     Load::Ready(Arc::new(Selection { rows: (0..count).collect() }))
                 }
                 Load::Ready(_) => archive.facets(|facets| Arc::new(facets.select(&list))),
             }
         });
         let counts = Memo::new(move |_| {
-            let list = list.get();
+            let list = list.read();
             archive.facets_when_there(|facets| Arc::new(facets.counts(&list)))
         });
         Self {
@@ -63,12 +70,19 @@ impl Site {
             list,
             selection,
             counts,
-            restore: StoredValue::new(None),
-            here: StoredValue::new(None),
-            left: StoredValue::new(None),
-            heights: StoredValue::new(Heights::default()),
-            fragment: StoredValue::new(fragment),
+            memory: Kept::new(Memory {
+                restore: RefCell::default(),
+                here: RefCell::default(),
+                left: RefCell::default(),
+                heights: RefCell::default(),
+                fragment: RefCell::new(fragment),
+            }),
         }
+    }
+
+    /// What is remembered of where the reader was.
+    pub(crate) fn memory(&self) -> Rc<Memory> {
+        self.memory.get()
     }
 
     /// What the archive calls itself.

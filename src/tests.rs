@@ -106,7 +106,7 @@ async fn authors_content_is_repaired_for_screen_readers() {
 #[wasm_bindgen_test]
 async fn what_is_bound_follows_its_signal_and_goes_with_its_owner() {
     owned(|| async {
-        let count = RwSignal::new(1);
+        let count = Signal::new(1);
         let clicks = Rc::new(RefCell::new(0));
         let heard = clicks.clone();
         let inner = Owner::new();
@@ -134,12 +134,12 @@ async fn what_is_bound_follows_its_signal_and_goes_with_its_owner() {
 #[wasm_bindgen_test]
 async fn only_the_latest_load_is_published_and_the_one_before_is_aborted() {
     owned(|| async {
-        let key = RwSignal::new("slow".to_owned());
+        let key = Signal::new("slow".to_owned());
         let aborted = Rc::new(RefCell::new(Vec::new()));
         let seen = aborted.clone();
         let loaded = latest(
             move || Some(key.get()),
-            RwSignal::new(0),
+            Signal::new(0),
             move |key, signal| {
                 let seen = seen.clone();
                 Box::pin(async move {

@@ -1,6 +1,6 @@
 //! Light, dark, or as the system says. `public/theme.js` applies the choice before the first paint.
 
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::element::{El, el};
 use crate::fetch::Load;
+use crate::signal::{Readable, Signal};
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::views::icon::Icon;
@@ -19,10 +18,11 @@ pub(crate) fn bar(site: Site) -> El {
 }
 
 fn theme_button() -> El {
-    let theme = RwSignal::new(Theme::stored());
+    let theme = Signal::new(Theme::stored());
     let change = move |_| {
-        theme.update(|theme| *theme = theme.next());
-        theme.get_untracked().apply();
+        let next = theme.peek().next();
+        theme.set(next);
+        next.apply();
     };
     let icon = move || {
         let icon = match theme.get() {

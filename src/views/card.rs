@@ -1,8 +1,8 @@
 use article::{Language, Stats};
 use catalog::{Listing, ViewState};
-use leptos::prelude::*;
 
 use crate::element::{El, Pieces, el};
+use crate::signal::Readable;
 use crate::site::Site;
 use crate::views::icon::Icon;
 use crate::{format, ids, words};
@@ -12,7 +12,7 @@ pub(crate) fn card(site: Site, row: u32, listing: &Listing) -> Pieces {
     let language = Language::detect(&listing.title).or_else(|| listing.language.clone());
     let lang = language.as_ref().map(Language::as_str);
     let slug = listing.slug.clone();
-    let href = move || Some(Site::href(&site.list.with(|list| list.opened(&slug))));
+    let href = move || Some(Site::href(&site.list.read().opened(&slug)));
     let title = el("a").id(&ids::card(row)).class("title").attr_of("href", href).fixed("dir", "auto");
     let summary = (!listing.summary.is_empty()).then(|| el("p").attr_if("lang", lang).child(listing.summary.as_str()));
     let foot = el("div").class("foot").child(tags(site, listing.tags.iter())).child(stats(&listing.stats));
@@ -51,7 +51,7 @@ fn facts(site: Site, listing: &Listing) -> El {
 
 /// A word that filters the list when it is clicked, and again when it is clicked twice.
 fn filter_link(site: Site, name: String, change: impl Fn(&ViewState) -> ViewState + Send + 'static) -> El {
-    let href = move || Some(Site::href(&site.list.with(&change)));
+    let href = move || Some(Site::href(&change(&site.list.read())));
     el("a").attr_of("href", href).fixed("title", &words::filter_by(&name)).child(name)
 }
 
@@ -59,11 +59,11 @@ fn filter_link(site: Site, name: String, change: impl Fn(&ViewState) -> ViewStat
 pub(crate) fn tags<'a>(site: Site, tags: impl Iterator<Item = &'a article::Tag>) -> El {
     let chips = tags.map(|tag| {
         let [chosen, marked, toggled] = [0; 3].map(|_| tag.as_str().to_owned());
-        let href = move || Some(Site::href(&site.list.with(|list| list.with_tag_toggled(&toggled))));
-        let current = move || site.list.with(|list| list.tags.contains(&marked)).then(|| "true".to_owned());
+        let href = move || Some(Site::href(&site.list.read().with_tag_toggled(&toggled)));
+        let current = move || site.list.read().tags.contains(&marked).then(|| "true".to_owned());
         el("a")
             .class("chip")
-            .class_when("on", move || site.list.with(|list| list.tags.contains(&chosen)))
+            .class_when("on", move || site.list.read().tags.contains(&chosen))
             .attr_of("href", href)
             .attr_of("aria-current", current)
             .fixed("dir", "auto")

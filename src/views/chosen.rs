@@ -1,13 +1,16 @@
+use std::cell::Cell;
 use std::time::Duration;
 
 use catalog::{Sort, ViewState};
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
 use crate::element::{El, Pieces, el, views};
 use crate::fetch::Load;
+use crate::signal::{Memo, Readable, Signal};
 use crate::site::Site;
 use crate::views::icon::Icon;
-use crate::{dom, format, ids, navigation, words};
+use crate::dom::{self, Alarm};
+use crate::{format, ids, navigation, words};
 
 /// How long the count waits before it is announced: a burst of clicks is said once.
 const SETTLE: Duration = Duration::from_millis(400);
@@ -34,17 +37,11 @@ fn count(site: Site) -> Vec<El> {
         _ => words::LOADING.to_owned(),
     });
     // What is seen changes at once; what is announced waits until it has settled.
-    let announced = RwSignal::new(String::new());
-    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let announced = Signal::new(String::new());
+    let settled = Cell::new(None);
     dom::effect(move || {
         let text = text.get();
-        if let Some(timer) = timer.get_value() {
-            timer.clear();
-        }
-        let settled = move || {
-            announced.try_set(text);
-        };
-        timer.set_value(set_timeout_with_handle(settled, SETTLE).ok());
+        settled.set(Some(Alarm::set(SETTLE, move || announced.set(text))));
     });
     let spoken = el("p").id(ids::STATUS).class("sr").fixed("role", "status");
     vec![
@@ -55,7 +52,7 @@ fn count(site: Site) -> Vec<El> {
 
 /// What is chosen: each chip takes it away again.
 fn chips(site: Site) -> Pieces {
-    let list = site.list.get();
+    let list = site.list.read();
     let remove = |name: String, rest: ViewState| {
         el("a")
             .class("chip on")
@@ -80,9 +77,8 @@ fn chips(site: Site) -> Pieces {
 /// On a narrow screen the filters are behind this button.
 fn filters_button(site: Site) -> El {
     let count = move || {
-        let chosen = site.list.with(|list| {
-            list.tags.len() + list.not.len() + list.categories.len() + list.authors.len() + list.years.len()
-        });
+        let list = site.list.read();
+        let chosen = list.tags.len() + list.not.len() + list.categories.len() + list.authors.len() + list.years.len();
         if chosen > 0 { format!("({})", format::number(chosen as u64)) } else { String::new() }
     };
     el("button")
@@ -97,16 +93,16 @@ fn filters_button(site: Site) -> El {
 fn order(site: Site) -> El {
     let change = move |event| {
         if let Some(sort) = Sort::from_key(&event_target_value(&event)) {
-            navigation::go(site, site.list.get_untracked().sorted(sort), "");
+            navigation::go(site, site.list.peek().sorted(sort), "");
         }
     };
     let options = Sort::ALL.map(|sort| {
-        let chosen = move || site.list.with(|list| list.sort == sort).then(String::new);
+        let chosen = move || (site.list.read().sort == sort).then(String::new);
         el("option").fixed("value", sort.key()).attr_of("selected", chosen).child(words::sort(sort))
     });
     let select = el("select").id(ids::SORT).class("sel").on("change", change).child(Vec::from(options));
     // An option's `selected` is only where it begins: once a reader chose, the value counts.
     let control = select.node().clone();
-    dom::effect(move || dom::set_value(&control, site.list.with(|list| list.sort.key())));
+    dom::effect(move || dom::set_value(&control, site.list.read().sort.key()));
     el("label").class("order").child(el("span").class("sr").child(words::SORT)).child(select)
 }

@@ -1,7 +1,7 @@
 use article::{Element, Node};
-use leptos::prelude::*;
 
 use crate::element::{El, el};
+use crate::signal::{Readable, Signal};
 use crate::words;
 
 /// Fewer headings than this make no table of contents.
@@ -34,13 +34,13 @@ pub(crate) fn headings(body: &[Node]) -> Vec<Heading> {
 }
 
 /// The table of contents; the heading that is being read is marked.
-pub(crate) fn contents(headings: &[Heading], lang: Option<&str>, current: RwSignal<String>) -> Option<El> {
+pub(crate) fn contents(headings: &[Heading], lang: Option<&str>, current: Signal<String>) -> Option<El> {
     if headings.len() < LEAST {
         return None;
     }
     let row = |heading: &Heading| {
         let [shown, marked] = [0; 2].map(|_| heading.id.clone());
-        let is = move |id: &String| current.with(|current| current == id);
+        let is = move |id: &String| *current.read() == *id;
         let link = el("a")
             .fixed("href", &format!("#{}", heading.id))
             .class_when("on", move || is(&shown))

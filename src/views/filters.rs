@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
 use catalog::{Choice, Counts, FacetValue, ViewState};
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
 use crate::element::{El, Pieces, el, views};
 use crate::fetch::Load;
+use crate::signal::{Memo, Readable, Signal};
 use crate::site::Site;
 use crate::views::icon::Icon;
 use crate::views::notice::{self, Extent};
@@ -85,8 +86,8 @@ pub(crate) fn filters(site: Site) -> El {
 }
 
 fn facet_view(site: Site, facet: Facet) -> El {
-    let wanted = RwSignal::new(String::new());
-    let extent = RwSignal::new(FEW);
+    let wanted = Signal::new(String::new());
+    let extent = Signal::new(FEW);
     let values = Memo::new(move |_| match site.counts.get() {
         Load::Ready(counts) => Some(found(&counts, facet.values, &wanted.read())),
         Load::Failed(_) => Some(Vec::new()),
@@ -110,12 +111,12 @@ fn facet_view(site: Site, facet: Facet) -> El {
                 .on("input", move |event| wanted.set(event_target_value(&event))),
         ),
     };
-    let rows = el("ul").fixed("role", "list").fixed("aria-label", facet.title).child_of(move || match values.get() {
+    let rows = el("ul").fixed("role", "list").fixed("aria-label", facet.title).child_of(move || match &*values.read() {
         None => placeholder(),
         Some(values) if values.is_empty() => el("li").class("hush").child(words::NO_MATCHING_VALUE).view(),
-        Some(values) => rows(site, facet, &values, extent.get()),
+        Some(values) => rows(site, facet, values, extent.get()),
     });
-    let more = el("div").child_of(move || more(values.with(|values| values.as_ref().map_or(0, Vec::len)), extent));
+    let more = el("div").child_of(move || more(values.read().as_ref().as_ref().map_or(0, Vec::len), extent));
     el("section")
         .class("facet")
         .class_when("none", nothing)
@@ -150,7 +151,7 @@ fn rows(site: Site, facet: Facet, values: &[FacetValue], extent: usize) -> Piece
         let toggle = {
             let (name, id) = (name.clone(), id.clone());
             move |_| {
-                navigation::go(site, (facet.toggled)(&site.list.get_untracked(), &name), "");
+                navigation::go(site, (facet.toggled)(&site.list.peek(), &name), "");
                 dom::focus_next_frame(&[&id]);
             }
         };
@@ -178,7 +179,7 @@ fn count(count: u32) -> El {
     shown.child(el("span").class("sr").child(words::counted(u64::from(count))))
 }
 
-fn more(count: usize, extent: RwSignal<usize>) -> Pieces {
+fn more(count: usize, extent: Signal<usize>) -> Pieces {
     let shown = extent.get();
     if count > shown && shown < MANY {
         let all = el("button").fixed("type", "button").class("row all").on("click", move |_| extent.set(MANY));

@@ -1,17 +1,18 @@
 //! The list of cards. Only those on screen, and a few around, are nodes: the rest is padding of the
 //! height that was measured when they were, or else of an average card.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::{Owner, document, request_animation_frame, untrack};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
 
 use crate::element::{Pieces, bind, el, views};
 use crate::fetch::Load;
+use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::site::Site;
 use crate::views::notice::Extent;
 use crate::views::{card, notice};
@@ -103,35 +104,31 @@ pub(crate) fn list(site: Site) -> Pieces {
         // While the next selection is made the last one stays.
         _ => before.cloned().unwrap_or_default(),
     });
-    let first = rows.with_untracked(|rows| site.heights.with_value(|heights| heights.window(rows, 0.0, MARGIN)));
-    let window = RwSignal::new(first);
+    let first = site.memory().heights.borrow().window(&rows.peek(), 0.0, MARGIN);
+    let window = Signal::new(first);
     let list = el("ol").id(ids::CARDS).class("cards").fixed("role", "list");
     let spacer =
-        |height: fn(&Window) -> f64| el("div").style_of("height", move || format!("{}px", window.with(height) as i64));
+        |height: fn(&Window) -> f64| el("div").style_of("height", move || format!("{}px", height(&window.read()) as i64));
     let (before, after) = (spacer(|window| window.before), spacer(|window| window.after));
     let place = list.node().clone();
     keep_drawn(site, place.clone(), rows, window);
-    let held = StoredValue::new(None::<Held>);
+    let held = Rc::new(Cell::new(None));
     follow_the_screen(&[&place, before.node()], {
-        let place = place.clone();
-        move || look(site, &place, &rows.read_untracked(), window, held)
+        let (place, held) = (place.clone(), held.clone());
+        move || look(site, &place, &rows.peek(), window, &held)
     });
-    let arrived = StoredValue::new(false);
-    dom::effect(move || {
-        rows.track();
-        arrive(site, &place, &rows.read_untracked(), window, held, arrived.get_value());
-        arrived.set_value(true);
-    });
+    let arrived = Cell::new(false);
+    dom::effect(move || arrive(site, &place, &rows.read(), window, &held, arrived.replace(true)));
     views(vec![before, list, after])
 }
 
 /// Keeps the cards of the window in the list. A card that stays keeps its nodes, and so the focus.
-fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: RwSignal<Window>) {
+fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: Signal<Window>) {
     let drawn = RefCell::new(Vec::<Drawn>::new());
     // Cards outlive the run of the effect that made them.
     let owner = Owner::current().unwrap_or_default();
     bind(Box::new(move || {
-        let (rows_now, places) = (rows.read(), window.with(|window| window.places.clone()));
+        let (rows_now, places) = (rows.read(), window.read().places.clone());
         let wanted = rows_now.get(places).unwrap_or_default();
         let mut old = drawn.take();
         let mut new = Vec::with_capacity(wanted.len());
@@ -161,8 +158,8 @@ fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: RwSignal<
     }));
 }
 
-fn item(site: Site, rows: Memo<Vec<u32>>, window: RwSignal<Window>, row: u32) -> Element {
-    let position = move || rows.with(|rows| rows.iter().position(|known| *known == row).map_or(0, |at| at + 1));
+fn item(site: Site, rows: Memo<Vec<u32>>, window: Signal<Window>, row: u32) -> Element {
+    let position = move || rows.read().iter().position(|known| *known == row).map_or(0, |at| at + 1);
     let content = move || match site.archive.listing(row) {
         Load::Ready(listing) => {
             dom::mark_ready("rack");
@@ -177,7 +174,7 @@ fn item(site: Site, rows: Memo<Vec<u32>>, window: RwSignal<Window>, row: u32) ->
     };
     el("li")
         .fixed("data-row", &row.to_string())
-        .attr_of("aria-setsize", move || Some(rows.with(Vec::len).to_string()))
+        .attr_of("aria-setsize", move || Some(rows.read().len().to_string()))
         .attr_of("aria-posinset", move || Some(position().to_string()))
         .child_of(content)
         .node()
@@ -200,16 +197,17 @@ pub(crate) fn waiting() -> Pieces {
 /// Calls `update` when the page is scrolled or resized, and before anything is painted when one of
 /// these elements has another size.
 fn follow_the_screen(elements: &[&Element], update: impl Fn() + 'static) {
-    let update = Rc::new(update);
-    let asked = StoredValue::new(false);
+    let update = Rc::new((update, Cell::new(false)));
     let next_frame = {
         let update = update.clone();
         move || {
-            if asked.try_get_value() == Some(false) {
-                asked.set_value(true);
-                let update = update.clone();
+            let (_, asked) = &*update;
+            if !asked.replace(true) {
+                let update = Rc::downgrade(&update);
                 request_animation_frame(move || {
-                    if asked.try_set_value(false).is_none() {
+                    // The list may be gone by then.
+                    if let Some((update, asked)) = update.upgrade().as_deref() {
+                        asked.set(false);
                         update();
                     }
                 });
@@ -219,27 +217,35 @@ fn follow_the_screen(elements: &[&Element], update: impl Fn() + 'static) {
     let resized = next_frame.clone();
     dom::on_window("scroll", move |_| next_frame());
     dom::on_window("resize", move |_| resized());
-    let changed = Closure::<dyn FnMut()>::new(move || update());
-    let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
-    if let Some(observer) = &observer {
+    let changed = Closure::<dyn FnMut()>::new(move || update.0());
+    if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
         elements.iter().for_each(|element| observer.observe(element));
+        Kept::new(Observing { observer, _changed: changed });
     }
-    let observer = StoredValue::new_local(observer.map(|observer| (observer, changed)));
-    on_cleanup(move || {
-        observer.try_with_value(|observer| observer.as_ref().map(|(observer, _)| observer.disconnect()));
-    });
+}
+
+/// Elements whose size is watched, until this is dropped.
+struct Observing {
+    observer: ResizeObserver,
+    _changed: Closure<dyn FnMut()>,
+}
+
+impl Drop for Observing {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// Measures the cards that are nodes, keeps what is looked at in its place, and draws what belongs
 /// on the screen.
-fn look(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>, held: StoredValue<Option<Held>>) {
+fn look(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held: &Cell<Option<Held>>) {
     hold(list, held);
-    let scrolled = dom::scrolled();
+    let (memory, scrolled) = (site.memory(), dom::scrolled());
     let mut first = None;
     for (row, item) in items(list) {
         let area = item.get_bounding_client_rect();
         if area.height() > 0.0 && item.query_selector(".skeleton").ok().flatten().is_none() {
-            site.heights.update_value(|heights| heights.set(row, area.height()));
+            memory.heights.borrow_mut().set(row, area.height());
         }
         if first.is_none() && area.bottom() > BAR {
             first = Some((row, area.top()));
@@ -248,8 +254,8 @@ fn look(site: Site, list: &Element, rows: &[u32], window: RwSignal<Window>, held
     if let Some((row, offset)) = first {
         let active = document().active_element().and_then(|active| active.closest("[data-row]").ok().flatten());
         let focus = active.and_then(|card| card.get_attribute("data-row")?.parse().ok());
-        site.here.set_value(Some(navigation::Place::List { row, offset, focus }));
-        held.set_value(Some(Held { row, offset, scrolled }));
+        memory.here.replace(Some(navigation::Place::List { row, offset, focus }));
+        held.set(Some(Held { row, offset, scrolled }));
     }
     let top = start_of(list, window);
     let (from, to) = (scrolled - top - MARGIN, scrolled - top + dom::viewport_height() + MARGIN);
@@ -269,8 +275,8 @@ struct Held {
 /// When something above changed its height, and the reader did not scroll, the page follows, so that
 /// what is looked at stays where it is. Not every browser has scroll anchoring; where it is, it is
 /// switched off for the list (list.css).
-fn hold(list: &Element, held: StoredValue<Option<Held>>) {
-    let Some(Held { row, offset, scrolled }) = held.get_value() else { return };
+fn hold(list: &Element, held: &Cell<Option<Held>>) {
+    let Some(Held { row, offset, scrolled }) = held.get() else { return };
     let now = dom::scrolled();
     if let Some(item) = find(list, row).filter(|_| (now - scrolled).abs() < 1.0) {
         let slipped = item.get_bounding_client_rect().top() - offset;
@@ -281,22 +287,22 @@ fn hold(list: &Element, held: StoredValue<Option<Held>>) {
 }
 
 /// Where the first card of the list is or would be, from the top of the page.
-fn start_of(list: &Element, window: RwSignal<Window>) -> f64 {
-    dom::top_of(list) - window.with_untracked(|window| window.before.trunc())
+fn start_of(list: &Element, window: Signal<Window>) -> f64 {
+    dom::top_of(list) - window.peek().before.trunc()
 }
 
 fn find(list: &Element, row: u32) -> Option<Element> {
     items(list).find(|(known, _)| *known == row).map(|(_, item)| item)
 }
 
-fn draw(site: Site, rows: &[u32], window: RwSignal<Window>, from: f64, to: f64) {
-    let next = site.heights.with_value(|heights| heights.window(rows, from, to));
+fn draw(site: Site, rows: &[u32], window: Signal<Window>, from: f64, to: f64) {
+    let next = site.memory().heights.borrow().window(rows, from, to);
     // Their files are asked for before the cards are drawn, so that few are drawn empty.
     let ahead = [next.places.start.saturating_sub(AHEAD), (next.places.end + AHEAD).min(rows.len().saturating_sub(1))];
     for row in ahead.into_iter().filter_map(|place| rows.get(place).copied()) {
         untrack(|| drop(site.archive.listing(row)));
     }
-    if window.with_untracked(|now| *now != next) {
+    if *window.peek() != next {
         window.set(next);
     }
 }
@@ -315,17 +321,17 @@ fn arrive(
     site: Site,
     list: &Element,
     rows: &[u32],
-    window: RwSignal<Window>,
-    held: StoredValue<Option<Held>>,
+    window: Signal<Window>,
+    held: &Cell<Option<Held>>,
     changed: bool,
 ) {
     // A new list holds nothing in its place yet.
-    held.set_value(None);
-    let restored = site.restore.try_update_value(Option::take).flatten();
-    match restored {
+    held.set(None);
+    let memory = site.memory();
+    match memory.restore.take() {
         Some(navigation::Place::List { row, offset, focus }) => {
             let place = rows.iter().position(|known| *known == row).unwrap_or(0);
-            let top = site.heights.with_value(|heights| heights.top(rows, place));
+            let top = memory.heights.borrow().top(rows, place);
             draw(site, rows, window, top - MARGIN, top + dom::viewport_height() + MARGIN);
             let list = list.clone();
             request_animation_frame(move || {

@@ -12,10 +12,9 @@ mod notice;
 mod rack;
 mod reader;
 
-use leptos::prelude::*;
-
 pub(crate) use self::list::Heights;
 use crate::element::{Pieces, el, views};
+use crate::signal::{Memo, Readable};
 use crate::site::Site;
 use crate::{ids, navigation, words};
 
@@ -24,7 +23,7 @@ pub(crate) fn page(root: &web_sys::HtmlElement, source: &str) -> Pieces {
     let (state, fragment) = navigation::current();
     let site = Site::new(source, state, fragment);
     navigation::listen(site, root);
-    let reading = Memo::new(move |_| site.state.with(|state| state.article.is_some()));
+    let reading = Memo::new(move |_| site.state.read().article.is_some());
     let main = el("main").id(ids::MAIN).fixed("tabindex", "-1").child_of(move || match reading.get() {
         true => reader::reader(site),
         false => rack::rack(site),

@@ -1,7 +1,8 @@
-use leptos::prelude::*;
+use leptos::prelude::document;
 
 use crate::element::{Pieces, el};
 use crate::fetch::Load;
+use crate::signal::{Memo, Readable};
 use crate::site::Site;
 use crate::trouble::Trouble;
 use crate::views::notice::Extent;
@@ -45,9 +46,9 @@ pub(crate) fn rack(site: Site) -> Pieces {
 }
 
 fn nothing(site: Site) -> Pieces {
-    match site.list.with_untracked(catalog::ViewState::has_filters) {
+    match site.list.peek().has_filters() {
         true => {
-            let all = Site::href(&site.list.get_untracked().cleared());
+            let all = Site::href(&site.list.peek().cleared());
             notice::empty(words::NOTHING_FOUND, words::NOTHING_FOUND_ADVICE, Some(all))
         }
         false => notice::empty(words::EMPTY_ARCHIVE, words::EMPTY_ARCHIVE_ADVICE, None),

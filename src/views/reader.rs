@@ -3,18 +3,20 @@ use std::time::Duration;
 
 use article::{Article, Language, Name, Node, Slug};
 use catalog::Neighbours;
-use leptos::prelude::*;
+use leptos::prelude::{document, untrack};
 
 use crate::element::{El, Phase, Pieces, el, listen, views};
 use crate::fetch::{Load, Loading, latest};
 use crate::navigation::Place;
 use crate::paint::{self, Painter};
+use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::site::Site;
 use crate::trouble::Fault;
 use crate::views::contents::Heading;
 use crate::views::notice::Extent;
 use crate::views::{byline, contents, notice};
-use crate::{dom, ids, navigation, renderer, words};
+use crate::dom::{self, Alarm};
+use crate::{ids, navigation, renderer, words};
 
 /// How long a reader waits before being told that it takes long.
 const SLOW: Duration = Duration::from_secs(5);
@@ -22,8 +24,8 @@ const SLOW: Duration = Duration::from_secs(5);
 /// The page of one article.
 pub(crate) fn reader(site: Site) -> Pieces {
     renderer::wake();
-    let slug = move || site.state.with(|state| state.article.as_ref().map(|slug| slug.as_str().to_owned()));
-    let again = RwSignal::new(0);
+    let slug = move || site.state.read().article.as_ref().map(|slug| slug.as_str().to_owned());
+    let again = Signal::new(0);
     let loaded = latest(slug, again, move |slug, signal| load(site, slug, signal));
     let content = move || match loaded.get() {
         Load::Loading => waiting(),
@@ -32,7 +34,7 @@ pub(crate) fn reader(site: Site) -> Pieces {
             dom::mark_ready("trouble");
             document().set_title(&trouble.fault.to_string());
             dom::focus_next_frame(&[ids::TITLE]);
-            notice::trouble(&trouble, Extent::Page, move || again.update(|times| *times += 1))
+            notice::trouble(&trouble, Extent::Page, move || again.set(*again.peek() + 1))
         }
     };
     el("div").class("reader").child(back(site)).child_of(content).view()
@@ -51,7 +53,7 @@ fn load(site: Site, slug: String, signal: web_sys::AbortSignal) -> Loading<Arc<A
 /// The way back to the list, which says what list it is.
 fn back(site: Site) -> El {
     let text = move || {
-        let list = site.list.get();
+        let list = site.list.read();
         let mut chosen: Vec<String> =
             [&list.tags, &list.categories, &list.authors].into_iter().flatten().cloned().collect();
         chosen.extend(list.years.iter().map(u16::to_string));
@@ -60,21 +62,13 @@ fn back(site: Site) -> El {
             _ => words::BACK_TO_LIST.to_owned(),
         }
     };
-    let href = move || Some(Site::href(&site.list.get()));
+    let href = move || Some(Site::href(&site.list.read()));
     el("a").id(ids::BACK).class("crumb").attr_of("href", href).child("‹ ").child(el("span").text_of(text))
 }
 
 fn waiting() -> Pieces {
-    let slow = RwSignal::new(false);
-    let tell = move || {
-        slow.try_set(true);
-    };
-    let timer = set_timeout_with_handle(tell, SLOW).ok();
-    on_cleanup(move || {
-        if let Some(timer) = timer {
-            timer.clear();
-        }
-    });
+    let slow = Signal::new(false);
+    Kept::new(Alarm::set(SLOW, move || slow.set(true)));
     let text = move || if slow.get() { words::SLOW } else { words::LOADING }.to_owned();
     let lines = ["line title", "line box", "line wide", "line", "line wide", "line short"];
     let lines: Vec<_> = lines.into_iter().map(|class| el("span").class(class)).collect();
@@ -89,7 +83,7 @@ fn waiting() -> Pieces {
 fn opened(site: Site, opened: Arc<Article>) -> Pieces {
     let card = &opened.card;
     let lang = card.language.as_ref().map(Language::as_str);
-    let current = RwSignal::new(String::new());
+    let current = Signal::new(String::new());
     let headings = contents::headings(&opened.body);
     let limits: Vec<_> =
         opened.limits.iter().map(|limit| el("p").class("notice small").child(limit.to_string())).collect();
@@ -144,7 +138,7 @@ fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
     let painter = Painter {
         archive: site.archive,
         article: |slug: &Slug, heading: Option<&str>| {
-            let href = Site::href(&site.list.with_untracked(|list| list.opened(slug)));
+            let href = Site::href(&site.list.peek().opened(slug));
             heading.map_or_else(|| href.clone(), |heading| format!("{href}#{heading}"))
         },
     };
@@ -155,7 +149,7 @@ fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
 /// The articles before and after this one, in the list as it is filtered and sorted.
 fn neighbours(site: Site, slug: Slug) -> El {
     let link = move |slug: Slug, label: &'static str, class: &'static str| {
-        let href = Site::href(&site.list.with(|list| list.opened(&slug)));
+        let href = Site::href(&site.list.read().opened(&slug));
         let title = Memo::new(move |_| title_of(site, &slug));
         let lang = move || Some(Language::detect(&title.read())?.as_str().to_owned());
         let title = el("span").fixed("dir", "auto").attr_of("lang", lang).text_of(move || title.get());
@@ -189,8 +183,9 @@ fn title_of(site: Site, slug: &Slug) -> String {
 fn arrive(site: Site, title: &str) {
     document().set_title(&format!("{title} — {}", site.title()));
     dom::mark_ready("article");
-    let restored = site.restore.try_update_value(Option::take).flatten();
-    let heading = site.fragment.with_value(|id| (!id.is_empty()).then(|| heading_of(id)).flatten());
+    let restored = site.memory().restore.take();
+    let fragment = site.memory().fragment.borrow().clone();
+    let heading = if fragment.is_empty() { None } else { heading_of(&fragment) };
     match (restored, heading) {
         (Some(Place::Article { top }), _) => {
             focus_title();
@@ -216,14 +211,14 @@ fn focus_title() {
 }
 
 /// Marks the heading that is being read: the last one above the upper third of the screen.
-fn follow_headings(headings: Vec<Heading>, current: RwSignal<String>) {
+fn follow_headings(headings: Vec<Heading>, current: Signal<String>) {
     dom::on_window("scroll", move |_| {
         let line = dom::viewport_height() / 3.0;
         let is_above = |heading: &&Heading| {
             dom::by_id(heading.id()).is_some_and(|heading| heading.get_bounding_client_rect().top() < line)
         };
         let above = headings.iter().rev().find(is_above).map_or("", Heading::id);
-        if current.with_untracked(|current| current != above) {
+        if *current.peek() != above {
             current.set(above.to_owned());
         }
     });

@@ -8,7 +8,7 @@ use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 /// Runs a future. One copy for all.
 pub(crate) fn spawn(future: impl Future<Output = ()> + 'static) {
@@ -71,11 +71,6 @@ pub(crate) fn when_idle(run: impl FnOnce() + 'static) {
     }
 }
 
-/// The element of this id, if there is one.
-pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
 /// Focuses an element without moving the page.
 pub(crate) fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
@@ -83,38 +78,9 @@ pub(crate) fn focus_in_place(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Focuses the first of these elements that is there when the next frame is drawn: what had the
-/// focus was replaced by what was pressed.
-pub(crate) fn focus_next_frame(ids: &[&str]) {
-    let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-    request_animation_frame(move || {
-        if let Some(element) = ids.iter().find_map(|id| by_id(id)) {
-            focus_in_place(&element);
-        }
-    });
-}
-
-/// Moves the page to a height, at once.
-pub(crate) fn scroll_to(top: f64) {
-    let options = ScrollToOptions::new();
-    options.set_top(top.max(0.0));
-    options.set_behavior(ScrollBehavior::Instant);
-    window().scroll_to_with_scroll_to_options(&options);
-}
-
-/// How far the page is scrolled, in CSS pixels.
-pub(crate) fn scrolled() -> f64 {
-    window().scroll_y().unwrap_or_default()
-}
-
 /// Height of what is seen of the page, in CSS pixels.
 pub(crate) fn viewport_height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0)
-}
-
-/// Where an element begins, measured from the top of the page.
-pub(crate) fn top_of(element: &Element) -> f64 {
-    element.get_bounding_client_rect().top() + scrolled()
 }
 
 /// Marks on `<html>` what is on screen, for tests and for scripts of the page around it.

@@ -26,6 +26,11 @@ pub(crate) fn el(name: &'static str) -> El {
     El(document().create_element(name).expect("the name is valid, because it is written in this crate"))
 }
 
+/// A heading; `level` is 1 to 6.
+pub(crate) fn heading(level: u8) -> El {
+    el(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1])
+}
+
 /// An element of a drawing.
 pub(crate) fn drawing(name: &'static str) -> El {
     let element = document().create_element_ns(Some("http://www.w3.org/2000/svg"), name);
@@ -33,7 +38,13 @@ pub(crate) fn drawing(name: &'static str) -> El {
 }
 
 impl El {
+    /// An element that is there already.
+    pub(crate) fn of(element: web_sys::Element) -> Self {
+        Self(element)
+    }
+
     /// Its class, for good.
+    #[inline(never)]
     pub(crate) fn class(self, names: &'static str) -> Self {
         self.fixed("class", names)
     }
@@ -53,6 +64,7 @@ impl El {
     }
 
     /// An attribute.
+    #[inline(never)]
     pub(crate) fn fixed(self, name: &str, value: &str) -> Self {
         set(&self.0, name, value);
         self
@@ -95,11 +107,7 @@ impl El {
 
     /// What comes inside it, after what is there.
     pub(crate) fn child(self, piece: impl Piece) -> Self {
-        let mut nodes = Vec::new();
-        piece.put(&mut nodes);
-        for node in nodes {
-            append(&self.0, &node);
-        }
+        piece.put(&self.0);
         self
     }
 
@@ -128,54 +136,46 @@ impl El {
     }
 }
 
-impl Pieces {
-    /// Puts everything at the end of an element.
-    pub(crate) fn append_to(self, place: &Node) {
+/// Several elements as one view.
+pub(crate) fn views(elements: Vec<El>) -> Pieces {
+    Pieces(elements.into_iter().map(|element| element.0.into()).collect())
+}
+
+/// Whatever can be put inside an element.
+pub(crate) trait Piece {
+    /// Puts it at the end of an element.
+    fn put(self, place: &Node);
+}
+
+impl Piece for El {
+    fn put(self, place: &Node) {
+        append(place, &self.0);
+    }
+}
+
+impl Piece for Pieces {
+    fn put(self, place: &Node) {
         for node in self.0 {
             append(place, &node);
         }
     }
 }
 
-/// Several pieces as one view.
-pub(crate) fn views(pieces: impl Piece) -> Pieces {
-    let mut nodes = Vec::new();
-    pieces.put(&mut nodes);
-    Pieces(nodes)
-}
-
-/// Whatever can be put inside an element.
-pub(crate) trait Piece {
-    /// Appends the nodes that it consists of.
-    fn put(self, place: &mut Vec<Node>);
-}
-
-impl Piece for El {
-    fn put(self, place: &mut Vec<Node>) {
-        place.push(self.0.into());
-    }
-}
-
-impl Piece for Pieces {
-    fn put(self, place: &mut Vec<Node>) {
-        place.extend(self.0);
-    }
-}
-
 impl Piece for &str {
-    fn put(self, place: &mut Vec<Node>) {
-        place.push(document().create_text_node(self).into());
+    #[inline(never)]
+    fn put(self, place: &Node) {
+        append(place, &document().create_text_node(self));
     }
 }
 
 impl Piece for String {
-    fn put(self, place: &mut Vec<Node>) {
+    fn put(self, place: &Node) {
         self.as_str().put(place);
     }
 }
 
 impl<P: Piece> Piece for Option<P> {
-    fn put(self, place: &mut Vec<Node>) {
+    fn put(self, place: &Node) {
         if let Some(piece) = self {
             piece.put(place);
         }
@@ -183,7 +183,7 @@ impl<P: Piece> Piece for Option<P> {
 }
 
 impl<P: Piece> Piece for Vec<P> {
-    fn put(self, place: &mut Vec<Node>) {
+    fn put(self, place: &Node) {
         for piece in self {
             piece.put(place);
         }
@@ -247,6 +247,7 @@ impl Drop for Listening {
     }
 }
 
+#[inline(never)]
 fn append(parent: &Node, node: &Node) {
     // Appending fails only for a node that would hold itself, which nothing here can make.
     let _ = parent.append_child(node);

@@ -7,6 +7,11 @@
 pub const ROOT: &str = "newsstand";
 /// The attribute of [`ROOT`] that names the catalog or its folder.
 pub const ROOT_SOURCE: &str = "data-src";
+/// The attribute of [`ROOT`] that leads to the root of a published site; absent where articles have no
+/// pages of their own.
+pub const ROOT_OF_PAGES: &str = "data-root";
+/// The attribute of [`ROOT`] that gives a published site's title.
+pub const ROOT_TITLE: &str = "data-title";
 /// The `<meta>` that names the renderer's worker.
 pub const RENDERER_META: &str = "newsstand-renderer";
 /// Set on `<html>` when what the address asks for is on screen: `rack`, `article` or `trouble`.

@@ -15,13 +15,16 @@ mod trouble;
 
 // Where the reader is.
 mod navigation;
+mod printed;
 mod signal;
 mod site;
+mod stage;
 mod theme;
 
 // What is put on screen.
 mod dom;
 mod element;
+pub mod embed;
 mod format;
 pub mod ids;
 mod paint;
@@ -31,16 +34,4 @@ mod words;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-
-/// Fills the element [`ids::ROOT`] with the app. Without such an element nothing happens.
-pub fn mount_page() {
-    let root = document().get_element_by_id(ids::ROOT).and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(root) = root {
-        let source = root.get_attribute(ids::ROOT_SOURCE).unwrap_or_default();
-        root.set_text_content(None);
-        let place = root.clone();
-        mount_to(root, move || views::page(&place, &source).append_to(&place)).forget();
-    }
-}
+pub use views::mount_page;

@@ -1,8 +1,8 @@
 //! The address and the history.
 //!
-//! Every link inside the app is a real one, `<a href="?…">`, so that it can be copied, opened in a
-//! tab and read by a screen reader. One listener takes plain clicks on them; the browser keeps the
-//! rest. Each entry of the history remembers where its view was scrolled to:
+//! Every link inside the app is a real one, so that it can be copied, opened in a tab and read by a
+//! screen reader. One listener takes plain clicks on those that lead to the site itself; the browser
+//! keeps the rest. Each entry of the history remembers where its view was scrolled to:
 //!
 //! ```text
 //! place = "list" row offset focus | "article" top      row: the first card on screen, by row
@@ -16,12 +16,13 @@ use std::time::Duration;
 use catalog::ViewState;
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, MouseEvent, PopStateEvent};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent};
 
 use crate::dom::{self, Alarm};
 use crate::element::{self, Phase};
 use crate::signal::Readable;
 use crate::site::Site;
+use crate::stage::{Links, View};
 
 /// How long after the last scrolling a place is written down. Browsers take 100 entries in 30
 /// seconds at the most.
@@ -65,52 +66,69 @@ fn pixels(word: &str) -> Option<f64> {
     word.parse::<i32>().ok().map(f64::from)
 }
 
-/// What the address says now, and the heading it names.
-pub(crate) fn current() -> (ViewState, String) {
-    let location = window().location();
-    let fragment = location.hash().unwrap_or_default();
-    (ViewState::parse(&location.search().unwrap_or_default()), decoded(&fragment))
+/// The address of the page.
+pub(crate) fn here() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The heading that an address names.
+pub(crate) fn fragment_of(address: &str) -> String {
+    decoded(address.split_once('#').map_or("", |(_, fragment)| fragment))
 }
 
 fn decoded(fragment: &str) -> String {
-    let fragment = fragment.trim_start_matches('#');
     article::percent_decode(fragment).unwrap_or_else(|| fragment.to_owned())
 }
 
-/// Follows the history and the links below `root`.
-pub(crate) fn listen(site: Site, root: &web_sys::HtmlElement) {
-    if let Ok(history) = window().history() {
+/// Follows the history, if it is the app's to follow, and the links inside the app.
+pub(crate) fn listen(site: Site) {
+    let root = site.stage.root();
+    if let (true, Ok(history)) = (site.stage.is_page(), window().history()) {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
         let place = history.state().ok().and_then(|state| Place::parse(&state.as_string()?));
         site.memory().restore.replace(place);
     }
-    dom::on_window("popstate", move |event| {
-        let (state, fragment) = current();
-        let place = event.dyn_into::<PopStateEvent>().ok().and_then(|event| event.state().as_string());
-        site.memory().restore.replace(place.as_deref().and_then(Place::parse));
-        arrive(site, state, fragment);
-    });
+    if site.stage.has_history() {
+        dom::on_window("popstate", move |event| {
+            let address = here();
+            let Some(state) = site.stage.read(&address) else { return };
+            let place = event.dyn_into::<PopStateEvent>().ok().and_then(|event| event.state().as_string());
+            site.memory().restore.replace(place.as_deref().and_then(Place::parse));
+            arrive(site, state, fragment_of(&address));
+        });
+    }
     // An entry is left without notice (Back, reload): its place is written while it is looked at.
     let settled = Cell::new(None);
-    dom::on_window("scroll", move |_| settled.set(Some(Alarm::set(SETTLE, move || remember(site)))));
-    dom::on_window("focusin", move |_| remember(site));
+    site.stage.on_scroll(move |_| settled.set(Some(Alarm::set(SETTLE, move || remember(site)))));
+    element::listen(&root, "focusin", Phase::Bubble, Box::new(move |_| remember(site)));
     let click = move |event: Event| {
         if let Some(event) = event.dyn_ref::<MouseEvent>() {
             follow(site, event);
         }
     };
-    element::listen(root, "click", Phase::Bubble, Box::new(click));
+    element::listen(&root, "click", Phase::Bubble, Box::new(click));
 }
 
 /// Shows a state, as a new entry of the history.
 pub(crate) fn go(site: Site, state: ViewState, fragment: &str) {
+    let is_new = site.state.peek().article != state.article;
+    if is_new && !site.stage.may_open(&state) {
+        return;
+    }
     remember(site);
     let memory = site.memory();
     let returns = memory.left.borrow().as_ref().filter(|(list, _)| *list == state).map(|(_, place)| place.clone());
     memory.restore.replace(returns);
-    let query = state.to_query();
-    let path = window().location().pathname().unwrap_or_default();
-    let mut address = if query.is_empty() { path } else { format!("?{query}") };
+    enter(site, &state, fragment);
+    arrive(site, state, fragment.to_owned());
+}
+
+/// Adds an entry to the history, if it is the app's.
+fn enter(site: Site, state: &ViewState, fragment: &str) {
+    if !site.stage.has_history() {
+        return;
+    }
+    let mut address = site.stage.href(state);
     if !fragment.is_empty() {
         address.push('#');
         address.push_str(fragment);
@@ -118,11 +136,11 @@ pub(crate) fn go(site: Site, state: ViewState, fragment: &str) {
     if let Ok(history) = window().history() {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
     }
-    arrive(site, state, fragment.to_owned());
 }
 
 /// Shows a state. When it is the one that is shown already, only the place within it changes.
 fn arrive(site: Site, state: ViewState, fragment: String) {
+    site.stage.mark_used();
     let memory = site.memory();
     if *site.state.peek() != state {
         memory.here.take();
@@ -130,8 +148,8 @@ fn arrive(site: Site, state: ViewState, fragment: String) {
         site.state.set(state);
         return;
     }
-    match (memory.restore.take(), dom::by_id(&fragment)) {
-        (Some(Place::Article { top }), _) => dom::scroll_to(top),
+    match (memory.restore.take(), site.stage.by_id(&fragment)) {
+        (Some(Place::Article { top }), _) => site.stage.scroll_to(top),
         (_, Some(heading)) => show_heading(&heading),
         _ => {}
     }
@@ -142,11 +160,11 @@ pub(crate) fn remember(site: Site) {
     let state = site.state.peek();
     let memory = site.memory();
     let place = match state.article {
-        Some(_) => Some(Place::Article { top: dom::scrolled() }),
+        Some(_) => Some(Place::Article { top: site.stage.scrolled() }),
         None => memory.here.borrow().clone(),
     };
     let Some(place) = place else { return };
-    if let Ok(history) = window().history() {
+    if let (true, Ok(history)) = (site.stage.is_page(), window().history()) {
         let _ = history.replace_state_with_url(&place.to_text().into(), "", None);
     }
     if state.article.is_none() {
@@ -165,18 +183,25 @@ fn follow(site: Site, event: &MouseEvent) {
         return;
     }
     let href = link.get_attribute("href").unwrap_or_default();
-    let (query, fragment) = href.split_once('#').unwrap_or((&href, ""));
-    match query.strip_prefix('?') {
-        Some(query) => {
-            event.prevent_default();
-            leave_from(site, &link);
-            go(site, ViewState::parse(query), &decoded(fragment));
-        }
-        None if query.is_empty() && !fragment.is_empty() => {
-            event.prevent_default();
-            go_to_heading(site, &decoded(fragment));
-        }
-        None => {}
+    if let Some(fragment) = href.strip_prefix('#') {
+        event.prevent_default();
+        return go_to_heading(site, &decoded(fragment));
+    }
+    // The whole address, however it was written.
+    let address = link.unchecked_ref::<HtmlAnchorElement>().href();
+    let Some(state) = site.stage.read(&address).filter(|state| is_ours(site, state)) else { return };
+    event.prevent_default();
+    leave_from(site, &link);
+    go(site, state, &fragment_of(&address));
+}
+
+/// Whether the app shows it by itself. A widget may leave articles, or all but one, to the site.
+fn is_ours(site: Site, state: &ViewState) -> bool {
+    let manner = site.stage.manner();
+    match (manner.view, manner.links) {
+        (View::Article, _) => state.article.is_some() && manner.links == Links::Inside,
+        (_, Links::Site) => state.article.is_none(),
+        (_, Links::Inside) => true,
     }
 }
 
@@ -184,10 +209,10 @@ fn follow(site: Site, event: &MouseEvent) {
 /// a link that is clicked.)
 fn leave_from(site: Site, link: &Element) {
     let row = link.closest("[data-row]").ok().flatten().and_then(|card| card.get_attribute("data-row"));
-    if let Some(row) = row.and_then(|row| row.parse().ok()) {
-        if let Some(Place::List { focus, .. }) = &mut *site.memory().here.borrow_mut() {
-            *focus = Some(row);
-        }
+    if let Some(row) = row.and_then(|row| row.parse().ok())
+        && let Some(Place::List { focus, .. }) = &mut *site.memory().here.borrow_mut()
+    {
+        *focus = Some(row);
     }
 }
 
@@ -198,14 +223,9 @@ fn link_of(event: &Event) -> Option<Element> {
 
 /// Moves to a heading of this page, as a new entry of the history.
 fn go_to_heading(site: Site, id: &str) {
-    if let Some(element) = dom::by_id(id) {
-        let state = site.state.peek();
+    if let Some(element) = site.stage.by_id(id) {
         remember(site);
-        if let Ok(history) = window().history() {
-            let query = state.to_query();
-            let address = if query.is_empty() { format!("#{id}") } else { format!("?{query}#{id}") };
-            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
-        }
+        enter(site, &site.state.peek(), id);
         show_heading(&element);
     }
 }

@@ -203,14 +203,29 @@ pub(crate) fn missing_picture(alt: Option<&str>, address: Option<&str>) -> Optio
     Some(place)
 }
 
+/// Puts placeholders where pictures failed before anybody listened.
+pub(crate) fn replace_dead_pictures(place: &web_sys::Element) {
+    let Ok(pictures) = place.query_selector_all(".body img[src]") else { return };
+    for at in 0..pictures.length() {
+        let picture = pictures.get(at).and_then(|picture| picture.dyn_into::<web_sys::HtmlImageElement>().ok());
+        if let Some(picture) = picture.filter(|picture| picture.complete() && picture.natural_width() == 0) {
+            replace(&picture);
+        }
+    }
+}
+
 /// Puts the placeholder where a picture failed to load.
 pub(crate) fn replace_dead_picture(event: &web_sys::Event) {
     let picture = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     if let Some(picture) = picture.filter(|element| element.local_name() == "img") {
-        let (alt, address) = (picture.get_attribute("alt"), picture.get_attribute("src"));
-        if let Some(place) = missing_picture(alt.as_deref(), address.as_deref()) {
-            let _ = picture.replace_with_with_node_1(&place);
-        }
+        replace(&picture);
+    }
+}
+
+fn replace(picture: &web_sys::Element) {
+    let (alt, address) = (picture.get_attribute("alt"), picture.get_attribute("src"));
+    if let Some(place) = missing_picture(alt.as_deref(), address.as_deref()) {
+        let _ = picture.replace_with_with_node_1(&place);
     }
 }
 

@@ -2,7 +2,6 @@
 //! clock, and thrown away when it breaks.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlMetaElement, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Url, Worker};
 
 use crate::trouble::{Fault, Trouble};
 use crate::{dom, ids};
@@ -24,12 +23,30 @@ const TIME_LIMIT: Duration = Duration::from_secs(5);
 const START_LIMIT: Duration = Duration::from_secs(20);
 
 // Where no worker can start, the same module is imported here, as an instance of its own.
-#[wasm_bindgen(inline_js = "export async function render_here(address, bytes, path) {
+//
+// A worker's script must come from the host's own origin; one from elsewhere is imported by one made on
+// the spot. Under Trusted Types the address of a worker needs a policy, which lets this one through.
+#[wasm_bindgen(inline_js = "let policy;
+export function start_worker(address) {
+  let script = address;
+  if (new URL(address).origin !== location.origin) {
+    const text = 'import ' + JSON.stringify(address) + ';';
+    script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  }
+  if (globalThis.trustedTypes) {
+    policy ??= trustedTypes.createPolicy('newsstand', { createScriptURL: (url) => url });
+    script = policy.createScriptURL(script);
+  }
+  return new Worker(script, { type: 'module' });
+}
+export async function render_here(address, bytes, path) {
   const module = await import(address);
   await module.default();
   return path ? module.render(bytes, path) : module.arrange(bytes);
 }")]
 extern "C" {
+    #[wasm_bindgen(catch)]
+    fn start_worker(address: &str) -> Result<Worker, JsValue>;
     fn render_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
 }
 
@@ -42,7 +59,7 @@ enum Answer {
 /// A worker that runs, and the requests it has not answered.
 struct Running {
     worker: Worker,
-    waiting: RefCell<HashMap<u32, oneshot::Sender<Answer>>>,
+    waiting: RefCell<Vec<(u32, oneshot::Sender<Answer>)>>,
     ready: RefCell<Ready>,
     _listeners: RefCell<Vec<JsValue>>,
 }
@@ -56,6 +73,7 @@ enum Ready {
 thread_local! {
     // One for all articles and all widgets of a page.
     static RUNNING: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
+    static ADDRESS: RefCell<Option<String>> = const { RefCell::new(None) };
     static LAST_REQUEST: RefCell<u32> = const { RefCell::new(0) };
 }
 
@@ -126,12 +144,23 @@ fn is_trap(error: &JsValue) -> bool {
         == Some("RuntimeError")
 }
 
-/// The address of the worker's script, as index.html names it.
-fn loader_address() -> Option<String> {
+/// Names the worker's script.
+pub(crate) fn use_address(address: &str) {
+    ADDRESS.set(Some(address.to_owned()));
+}
+
+/// Takes the worker's script that index.html names.
+pub(crate) fn use_the_pages() {
     let selector = format!("meta[name={}]", ids::RENDERER_META);
-    let meta: HtmlMetaElement = document().query_selector(&selector).ok()??.dyn_into().ok()?;
-    let base = document().base_uri().ok()??;
-    Url::new_with_base(&meta.content(), &base).ok().map(|url| url.href())
+    let meta = document().query_selector(&selector).ok().flatten().and_then(|meta| meta.get_attribute("content"));
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    if let Some(url) = meta.and_then(|address| Url::new_with_base(&address, &base).ok()) {
+        use_address(&url.href());
+    }
+}
+
+fn loader_address() -> Option<String> {
+    ADDRESS.with_borrow(Clone::clone)
 }
 
 fn running() -> Option<Rc<Running>> {
@@ -145,9 +174,7 @@ fn running() -> Option<Rc<Running>> {
 
 impl Running {
     fn start() -> Option<Rc<Self>> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&loader_address()?, &options).ok()?;
+        let worker = start_worker(&loader_address()?).ok()?;
         let running = Rc::new(Self {
             worker,
             waiting: RefCell::default(),
@@ -196,8 +223,9 @@ impl Running {
         }
         let answer = Array::from(data);
         let number = answer.get(0).as_f64().unwrap_or_default() as u32;
-        if let Some(waiting) = self.waiting.borrow_mut().remove(&number) {
-            let _ = waiting.send(Answer::Rendered(Uint8Array::new(&answer.get(1)).to_vec()));
+        let mut waiting = self.waiting.borrow_mut();
+        if let Some(at) = waiting.iter().position(|(asked, _)| *asked == number) {
+            let _ = waiting.swap_remove(at).1.send(Answer::Rendered(Uint8Array::new(&answer.get(1)).to_vec()));
         }
     }
 
@@ -232,7 +260,7 @@ impl Running {
             *last
         });
         let (sender, answer) = oneshot::channel();
-        self.waiting.borrow_mut().insert(number, sender);
+        self.waiting.borrow_mut().push((number, sender));
         let bytes = Uint8Array::from(bytes);
         let transfer = Array::of1(&bytes.buffer());
         let request = Array::of3(&number.into(), &path.into(), &bytes);

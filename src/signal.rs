@@ -1,9 +1,9 @@
 //! Leptos' signals and memos, of one type for all values.
 //!
-//! Leptos makes a copy of its code for every type of value: where each of this app's thirty had its
-//! own, they and what was inlined from them into the views were a quarter of the wasm. Here a value
-//! lies behind `Arc<dyn Any>`, so that there is one copy of the code and what is generic only casts.
-//! Reading clones the `Arc`: no lock is held while a view works with what it read.
+//! Leptos makes a copy of its code for every type of value, and much of it is inlined into the views.
+//! Here a value lies behind `Arc<dyn Any>`, so that there is one copy and what is generic only casts:
+//! 13 KB gzip less (43 KB of 298 KB before compression). Reading clones the `Arc`, so no lock is held
+//! while a view works with what it read.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -126,7 +126,8 @@ impl<T: Send + Sync + 'static> Readable<T> for Memo<T> {
     }
 }
 
-/// Something that is kept as long as the present owner, and dropped with it. The handle is copied.
+/// Something that is kept as long as the present owner, and dropped with it: what has to be undone,
+/// such as a listener, undoes itself by its `Drop`. The handle is copied; nothing follows the value.
 pub(crate) struct Kept<T>(ArenaItem<Rc<dyn Any>, LocalStorage>, PhantomData<fn() -> T>);
 
 impl<T> Clone for Kept<T> {

@@ -10,12 +10,15 @@ use crate::archive::Archive;
 use crate::fetch::Load;
 use crate::navigation::Place;
 use crate::signal::{Kept, Memo, Readable, Signal};
+use crate::stage::Stage;
 use crate::views::Heights;
-use crate::words;
+use crate::{ids, words};
 
 /// Handles to the state of one app, to be copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Site {
+    /// Where it is shown.
+    pub(crate) stage: Stage,
     pub(crate) archive: Archive,
     /// What the address says. Only [`crate::navigation`] writes it.
     pub(crate) state: Signal<ViewState>,
@@ -43,8 +46,8 @@ pub(crate) struct Memory {
 }
 
 impl Site {
-    /// A site for the archive at `source`, showing what the address says.
-    pub(crate) fn new(source: &str, state: ViewState, fragment: String) -> Self {
+    /// A site for the archive at `source`, showing a state and in it a heading.
+    pub(crate) fn new(stage: Stage, source: &str, state: ViewState, fragment: String) -> Self {
         let archive = Archive::open(source);
         let state = Signal::new(state);
         let list = Memo::new(move |_| state.read().closed());
@@ -65,6 +68,7 @@ impl Site {
             archive.facets_when_there(|facets| Arc::new(facets.counts(&list)))
         });
         Self {
+            stage,
             archive,
             state,
             list,
@@ -85,13 +89,14 @@ impl Site {
         self.memory.get()
     }
 
-    /// What the archive calls itself.
+    /// What the archive calls itself. Until that is known, what the page says.
     pub(crate) fn title(&self) -> String {
-        self.archive.title().unwrap_or_else(|| words::SITE_TITLE.to_owned())
+        let printed = || self.stage.root().get_attribute(ids::ROOT_TITLE);
+        self.archive.title().or_else(printed).unwrap_or_else(|| words::SITE_TITLE.to_owned())
     }
 
-    /// The address that shows a state, for links: always a query, so that it means this page.
-    pub(crate) fn href(state: &ViewState) -> String {
-        format!("?{}", state.to_query())
+    /// The address that shows a state, for links.
+    pub(crate) fn href(&self, state: &ViewState) -> String {
+        self.stage.href(state)
     }
 }

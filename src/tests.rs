@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use article::{Attr, Class, Element, Link, Name, Node, SafeUrl, Slug, Source, Tone};
-use leptos::prelude::*;
+use leptos::prelude::{Owner, document};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 use crate::archive::Archive;
@@ -15,6 +15,7 @@ use crate::dom;
 use crate::element::el;
 use crate::fetch::{Load, latest};
 use crate::paint::Painter;
+use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::trouble::Fault;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -132,6 +133,37 @@ async fn what_is_bound_follows_its_signal_and_goes_with_its_owner() {
 }
 
 #[wasm_bindgen_test]
+async fn what_follows_a_memo_runs_only_when_its_value_is_another() {
+    owned(|| async {
+        let count = Signal::new(1);
+        let is_even = Memo::new(move |_| *count.read() % 2 == 0);
+        let runs = Rc::new(RefCell::new(Vec::new()));
+        let log = runs.clone();
+        dom::effect(move || log.borrow_mut().push(is_even.get()));
+        for next in [3, 5, 8] {
+            leptos::task::tick().await;
+            count.set(next);
+        }
+        leptos::task::tick().await;
+        assert_eq!((runs.borrow().clone(), *is_even.peek()), (vec![false, true], true));
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_kept_is_dropped_with_its_owner() {
+    owned(|| async {
+        let value = Rc::new(());
+        let inner = Owner::new();
+        let kept = inner.with(|| Kept::new(value.clone()));
+        assert_eq!((Rc::strong_count(&value), kept.try_get().is_some()), (2, true));
+        inner.cleanup();
+        assert_eq!((Rc::strong_count(&value), kept.try_get().is_some()), (1, false));
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn only_the_latest_load_is_published_and_the_one_before_is_aborted() {
     owned(|| async {
         let key = Signal::new("slow".to_owned());
@@ -139,7 +171,7 @@ async fn only_the_latest_load_is_published_and_the_one_before_is_aborted() {
         let seen = aborted.clone();
         let loaded = latest(
             move || Some(key.get()),
-            Signal::new(0),
+            Signal::new(0u32),
             move |key, signal| {
                 let seen = seen.clone();
                 Box::pin(async move {
@@ -160,7 +192,7 @@ async fn only_the_latest_load_is_published_and_the_one_before_is_aborted() {
         assert!(!published.borrow().contains(&Load::Ready("slow".to_owned())));
         key.set("bad".into());
         dom::sleep(Duration::from_millis(60)).await;
-        assert_eq!(loaded.get_untracked(), Load::Failed(Fault::NotFound.at("x")));
+        assert_eq!(*loaded.peek(), Load::Failed(Fault::NotFound.at("x")));
     })
     .await;
 }

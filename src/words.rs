@@ -18,6 +18,7 @@ pub(crate) const CLEAR: &str = "Clear";
 pub(crate) const SORT: &str = "Sort by";
 pub(crate) const LOADING: &str = "Loading…";
 pub(crate) const SLOW: &str = "This is taking longer than usual…";
+pub(crate) const MORE: &str = "Show more";
 pub(crate) const RETRY: &str = "Try again";
 pub(crate) const OPEN_FILE: &str = "Open the file";
 pub(crate) const BACK_TO_LIST: &str = "Back to the list";

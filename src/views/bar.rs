@@ -1,3 +1,5 @@
+use catalog::ViewState;
+
 use crate::element::{El, el};
 use crate::fetch::Load;
 use crate::signal::{Readable, Signal};
@@ -12,9 +14,17 @@ pub(crate) fn bar(site: Site) -> El {
         Load::Ready(count) => words::articles(u64::from(count)),
         _ => String::new(),
     };
-    let brand =
-        el("a").class("brand").fixed("href", "?").child(el("i")).child(el("span").text_of(move || site.title()));
-    el("header").class("bar").child(brand).child(el("span").class("total").text_of(count)).child(theme_button())
+    let brand = el("a")
+        .class("brand")
+        .fixed("href", &site.href(&ViewState::default()))
+        .child(el("i"))
+        .child(el("span").text_of(move || site.title()));
+    el("header")
+        .class("bar")
+        .fixed("part", "bar")
+        .child(brand)
+        .child(el("span").class("total").text_of(count))
+        .child(theme_button())
 }
 
 fn theme_button() -> El {

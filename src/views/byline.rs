@@ -1,18 +1,30 @@
 use crate::element::{El, Pieces, el};
+use crate::signal::Readable;
 use crate::site::Site;
 use crate::views::card::tags;
 use crate::views::icon::Icon;
 use crate::{format, words};
 use article::{Card, SafeUrl};
 use catalog::ViewState;
+use wasm_bindgen::JsCast;
 
 /// The metadata of the open article: author, date, counts, tags, and the way to the original.
 pub(crate) fn byline(site: Site, card: &Card) -> Pieces {
     let tags = (!card.tags.is_empty()).then(|| tags(site, card.tags.iter()));
-    el("div").class("mcard").child(author(card)).child(counts(card)).child(tags).child(more(card)).view()
+    el("div").class("mcard").child(author(site, card)).child(counts(card)).child(tags).child(more(card)).view()
 }
 
-fn author(card: &Card) -> El {
+/// Tags that were printed into the page lead to pages of their own; here they filter the list.
+pub(crate) fn filter_by_tags(site: Site, article: &web_sys::Element) {
+    let Ok(chips) = article.query_selector_all(".mcard .chip") else { return };
+    for at in 0..chips.length() {
+        let Some(chip) = chips.get(at).and_then(|chip| chip.dyn_into::<web_sys::Element>().ok()) else { continue };
+        let tag = chip.text_content().unwrap_or_default();
+        let _ = chip.set_attribute("href", &site.href(&site.list.peek().with_tag_toggled(tag.trim())));
+    }
+}
+
+fn author(site: Site, card: &Card) -> El {
     let avatar =
         card.author.as_ref().and_then(|author| author.name.chars().next()).map(|first| {
             el("span").class("av").fixed("aria-hidden", "true").child(first.to_ascii_uppercase().to_string())
@@ -26,7 +38,7 @@ fn author(card: &Card) -> El {
         .filter(|date| Some(*date) != card.published)
         .map(|date| el("span").child(words::UPDATED).child(" ").child(day(date)));
     let category = card.category.as_ref().map(|category| {
-        let href = Site::href(&ViewState::default().with_category_toggled(category));
+        let href = site.href(&ViewState::default().with_category_toggled(category));
         el("a").fixed("href", &href).child(category.as_str())
     });
     let facts = el("small")

@@ -1,7 +1,7 @@
 use article::{Language, Stats};
 use catalog::{Listing, ViewState};
 
-use crate::element::{El, Pieces, el};
+use crate::element::{El, Pieces, el, heading};
 use crate::signal::Readable;
 use crate::site::Site;
 use crate::views::icon::Icon;
@@ -12,19 +12,21 @@ pub(crate) fn card(site: Site, row: u32, listing: &Listing) -> Pieces {
     let language = Language::detect(&listing.title).or_else(|| listing.language.clone());
     let lang = language.as_ref().map(Language::as_str);
     let slug = listing.slug.clone();
-    let href = move || Some(Site::href(&site.list.read().opened(&slug)));
+    let href = move || Some(site.href(&site.list.read().opened(&slug)));
     let title = el("a").id(&ids::card(row)).class("title").attr_of("href", href).fixed("dir", "auto");
     let summary = (!listing.summary.is_empty()).then(|| el("p").attr_if("lang", lang).child(listing.summary.as_str()));
     let foot = el("div").class("foot").child(tags(site, listing.tags.iter())).child(stats(&listing.stats));
     let words = el("div")
         .class("words")
-        .child(el("h2").attr_if("lang", lang).child(title.child(listing.title.as_str())))
+        .child(
+            heading(site.stage.manner().level.max(2)).attr_if("lang", lang).child(title.child(listing.title.as_str())),
+        )
         .child(summary)
         .child(facts(site, listing))
         .child(foot);
     let cover = listing.cover.as_ref().map(|cover| picture(site.archive.source_address(cover)));
     let class = if cover.is_some() { "card" } else { "card nocover" };
-    el("article").class(class).child(words).child(cover).view()
+    el("article").fixed("part", "card").class(class).child(words).child(cover).view()
 }
 
 fn picture(address: String) -> El {
@@ -51,7 +53,7 @@ fn facts(site: Site, listing: &Listing) -> El {
 
 /// A word that filters the list when it is clicked, and again when it is clicked twice.
 fn filter_link(site: Site, name: String, change: impl Fn(&ViewState) -> ViewState + Send + 'static) -> El {
-    let href = move || Some(Site::href(&change(&site.list.read())));
+    let href = move || Some(site.href(&change(&site.list.read())));
     el("a").attr_of("href", href).fixed("title", &words::filter_by(&name)).child(name)
 }
 
@@ -59,7 +61,7 @@ fn filter_link(site: Site, name: String, change: impl Fn(&ViewState) -> ViewStat
 pub(crate) fn tags<'a>(site: Site, tags: impl Iterator<Item = &'a article::Tag>) -> El {
     let chips = tags.map(|tag| {
         let [chosen, marked, toggled] = [0; 3].map(|_| tag.as_str().to_owned());
-        let href = move || Some(Site::href(&site.list.read().with_tag_toggled(&toggled)));
+        let href = move || Some(site.href(&site.list.read().with_tag_toggled(&toggled)));
         let current = move || site.list.read().tags.contains(&marked).then(|| "true".to_owned());
         el("a")
             .class("chip")

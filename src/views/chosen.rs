@@ -4,12 +4,12 @@ use std::time::Duration;
 use catalog::{Sort, ViewState};
 use leptos::prelude::event_target_value;
 
+use crate::dom::{self, Alarm};
 use crate::element::{El, Pieces, el, views};
 use crate::fetch::Load;
 use crate::signal::{Memo, Readable, Signal};
 use crate::site::Site;
 use crate::views::icon::Icon;
-use crate::dom::{self, Alarm};
 use crate::{format, ids, navigation, words};
 
 /// How long the count waits before it is announced: a burst of clicks is said once.
@@ -19,7 +19,7 @@ const SETTLE: Duration = Duration::from_millis(400);
 pub(crate) fn chosen(site: Site) -> El {
     let chips = el("div")
         .class("chips")
-        .on("click", |_| dom::focus_next_frame(&[ids::CLEAR, ids::SORT]))
+        .on("click", move |_| site.stage.focus_next_frame(&[ids::CLEAR, ids::SORT]))
         .child_of(move || chips(site));
     el("div")
         .class("head")
@@ -56,7 +56,7 @@ fn chips(site: Site) -> Pieces {
     let remove = |name: String, rest: ViewState| {
         el("a")
             .class("chip on")
-            .fixed("href", &Site::href(&rest))
+            .fixed("href", &site.href(&rest))
             .fixed("aria-label", &words::remove_filter(&name))
             .child(el("span").fixed("dir", "auto").child(name))
             .child(Icon::Close.view())
@@ -68,7 +68,7 @@ fn chips(site: Site) -> Pieces {
     chips.extend(list.authors.iter().map(|name| remove(name.clone(), list.without_author(name))));
     chips.extend(list.years.iter().map(|year| remove(year.to_string(), list.without_year(*year))));
     if list.has_filters() {
-        let clear = el("a").id(ids::CLEAR).class("chip").fixed("href", &Site::href(&list.cleared()));
+        let clear = el("a").id(ids::CLEAR).class("chip").fixed("href", &site.href(&list.cleared()));
         chips.push(clear.child(words::CLEAR));
     }
     views(chips)

@@ -9,7 +9,7 @@ use crate::signal::{Memo, Readable, Signal};
 use crate::site::Site;
 use crate::views::icon::Icon;
 use crate::views::notice::{self, Extent};
-use crate::{dom, format, ids, navigation, words};
+use crate::{format, ids, navigation, words};
 
 /// Values that are shown before "Show all".
 const FEW: usize = 8;
@@ -66,7 +66,7 @@ pub(crate) fn filters(site: Site) -> El {
         (Load::Failed(trouble), Load::Ready(_)) => {
             notice::trouble(&trouble, Extent::Part, move || site.archive.retry())
         }
-        _ => views(Vec::<El>::new()),
+        _ => views(Vec::new()),
     };
     let close = el("button")
         .fixed("type", "button")
@@ -77,6 +77,7 @@ pub(crate) fn filters(site: Site) -> El {
         .child(words::CLOSE);
     el("aside")
         .id(ids::FILTERS)
+        .fixed("part", "filters")
         .class("filters")
         .fixed("popover", "auto")
         .fixed("aria-label", words::FILTERS)
@@ -111,11 +112,12 @@ fn facet_view(site: Site, facet: Facet) -> El {
                 .on("input", move |event| wanted.set(event_target_value(&event))),
         ),
     };
-    let rows = el("ul").fixed("role", "list").fixed("aria-label", facet.title).child_of(move || match &*values.read() {
-        None => placeholder(),
-        Some(values) if values.is_empty() => el("li").class("hush").child(words::NO_MATCHING_VALUE).view(),
-        Some(values) => rows(site, facet, values, extent.get()),
-    });
+    let rows =
+        el("ul").fixed("role", "list").fixed("aria-label", facet.title).child_of(move || match &*values.read() {
+            None => placeholder(),
+            Some(values) if values.is_empty() => el("li").class("hush").child(words::NO_MATCHING_VALUE).view(),
+            Some(values) => rows(site, facet, values, extent.get()),
+        });
     let more = el("div").child_of(move || more(values.read().as_ref().as_ref().map_or(0, Vec::len), extent));
     el("section")
         .class("facet")
@@ -152,7 +154,7 @@ fn rows(site: Site, facet: Facet, values: &[FacetValue], extent: usize) -> Piece
             let (name, id) = (name.clone(), id.clone());
             move |_| {
                 navigation::go(site, (facet.toggled)(&site.list.peek(), &name), "");
-                dom::focus_next_frame(&[&id]);
+                site.stage.focus_next_frame(&[&id]);
             }
         };
         let (class, pressed) = match value.choice {
@@ -187,7 +189,7 @@ fn more(count: usize, extent: Signal<usize>) -> Pieces {
     } else if count > shown {
         el("p").class("hush").child(words::more_to_find(count - shown)).view()
     } else {
-        views(Vec::<El>::new())
+        views(Vec::new())
     }
 }
 

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, document, request_animation_frame, untrack};
+use leptos::prelude::{Owner, request_animation_frame, untrack};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -14,9 +14,10 @@ use crate::element::{Pieces, bind, el, views};
 use crate::fetch::Load;
 use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::site::Site;
+use crate::stage::News;
 use crate::views::notice::Extent;
 use crate::views::{card, notice};
-use crate::{dom, ids, navigation};
+use crate::{dom, ids, navigation, words};
 
 /// How far beyond the screen cards are nodes, in CSS pixels: enough for a turn of the wheel, and for
 /// the keyboard to find a next card to go to.
@@ -25,8 +26,6 @@ const MARGIN: f64 = 900.0;
 const AHEAD: usize = 12;
 /// Height of a card that was not measured, in CSS pixels: two lines of summary, one of title.
 const GUESS: f64 = 201.0;
-/// Height of the bar that stays at the top, in CSS pixels.
-const BAR: f64 = 60.0;
 /// Cards that stand in while the catalog loads.
 const WAITING: usize = 4;
 
@@ -99,27 +98,42 @@ struct Drawn {
 
 /// The cards of the present selection, which is not empty.
 pub(crate) fn list(site: Site) -> Pieces {
+    let step = site.stage.manner().limit;
+    let limit = Signal::new(step);
     let rows = Memo::new(move |before: Option<&Vec<u32>>| match site.selection.get() {
-        Load::Ready(selection) => selection.rows.clone(),
+        Load::Ready(selection) => selection.rows.iter().copied().take(limit.get()).collect(),
         // While the next selection is made the last one stays.
         _ => before.cloned().unwrap_or_default(),
     });
     let first = site.memory().heights.borrow().window(&rows.peek(), 0.0, MARGIN);
     let window = Signal::new(first);
     let list = el("ol").id(ids::CARDS).class("cards").fixed("role", "list");
-    let spacer =
-        |height: fn(&Window) -> f64| el("div").style_of("height", move || format!("{}px", height(&window.read()) as i64));
+    let spacer = |height: fn(&Window) -> f64| {
+        el("div").style_of("height", move || format!("{}px", height(&window.read()) as i64))
+    };
     let (before, after) = (spacer(|window| window.before), spacer(|window| window.after));
     let place = list.node().clone();
     keep_drawn(site, place.clone(), rows, window);
     let held = Rc::new(Cell::new(None));
-    follow_the_screen(&[&place, before.node()], {
+    follow_the_screen(site, &[&place, before.node()], {
         let (place, held) = (place.clone(), held.clone());
         move || look(site, &place, &rows.peek(), window, &held)
     });
     let arrived = Cell::new(false);
     dom::effect(move || arrive(site, &place, &rows.read(), window, &held, arrived.replace(true)));
-    views(vec![before, list, after])
+    let more = el("p").class("ways").child_of(move || more(site, rows.read().len(), limit, step));
+    views(vec![before, list, after, more])
+}
+
+/// The way to the cards beyond the limit of a widget.
+fn more(site: Site, shown: usize, limit: Signal<usize>, step: usize) -> Pieces {
+    let all = site.selection.get();
+    let is_cut = matches!(&all, Load::Ready(selection) if selection.len() > shown);
+    let button = is_cut.then(|| {
+        let button = el("button").fixed("type", "button").class("quiet");
+        button.on("click", move |_| limit.set(limit.peek().saturating_add(step))).child(words::MORE)
+    });
+    views(button.into_iter().collect())
 }
 
 /// Keeps the cards of the window in the list. A card that stays keeps its nodes, and so the focus.
@@ -162,7 +176,7 @@ fn item(site: Site, rows: Memo<Vec<u32>>, window: Signal<Window>, row: u32) -> E
     let position = move || rows.read().iter().position(|known| *known == row).map_or(0, |at| at + 1);
     let content = move || match site.archive.listing(row) {
         Load::Ready(listing) => {
-            dom::mark_ready("rack");
+            site.stage.tell(&News::Rack { count: rows.read().len() });
             card::card(site, row, &listing)
         }
         Load::Loading => card::skeleton(),
@@ -196,7 +210,7 @@ pub(crate) fn waiting() -> Pieces {
 
 /// Calls `update` when the page is scrolled or resized, and before anything is painted when one of
 /// these elements has another size.
-fn follow_the_screen(elements: &[&Element], update: impl Fn() + 'static) {
+fn follow_the_screen(site: Site, elements: &[&Element], update: impl Fn() + 'static) {
     let update = Rc::new((update, Cell::new(false)));
     let next_frame = {
         let update = update.clone();
@@ -215,7 +229,7 @@ fn follow_the_screen(elements: &[&Element], update: impl Fn() + 'static) {
         }
     };
     let resized = next_frame.clone();
-    dom::on_window("scroll", move |_| next_frame());
+    site.stage.on_scroll(move |_| next_frame());
     dom::on_window("resize", move |_| resized());
     let changed = Closure::<dyn FnMut()>::new(move || update.0());
     if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
@@ -239,25 +253,25 @@ impl Drop for Observing {
 /// Measures the cards that are nodes, keeps what is looked at in its place, and draws what belongs
 /// on the screen.
 fn look(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held: &Cell<Option<Held>>) {
-    hold(list, held);
-    let (memory, scrolled) = (site.memory(), dom::scrolled());
+    hold(site, list, held);
+    let (memory, scrolled) = (site.memory(), site.stage.scrolled());
     let mut first = None;
     for (row, item) in items(list) {
         let area = item.get_bounding_client_rect();
         if area.height() > 0.0 && item.query_selector(".skeleton").ok().flatten().is_none() {
             memory.heights.borrow_mut().set(row, area.height());
         }
-        if first.is_none() && area.bottom() > BAR {
+        if first.is_none() && area.bottom() > site.stage.bar() {
             first = Some((row, area.top()));
         }
     }
     if let Some((row, offset)) = first {
-        let active = document().active_element().and_then(|active| active.closest("[data-row]").ok().flatten());
+        let active = site.stage.focused().and_then(|active| active.closest("[data-row]").ok().flatten());
         let focus = active.and_then(|card| card.get_attribute("data-row")?.parse().ok());
         memory.here.replace(Some(navigation::Place::List { row, offset, focus }));
         held.set(Some(Held { row, offset, scrolled }));
     }
-    let top = start_of(list, window);
+    let top = start_of(site, list, window);
     let (from, to) = (scrolled - top - MARGIN, scrolled - top + dom::viewport_height() + MARGIN);
     draw(site, rows, window, from, to);
 }
@@ -275,20 +289,20 @@ struct Held {
 /// When something above changed its height, and the reader did not scroll, the page follows, so that
 /// what is looked at stays where it is. Not every browser has scroll anchoring; where it is, it is
 /// switched off for the list (list.css).
-fn hold(list: &Element, held: &Cell<Option<Held>>) {
+fn hold(site: Site, list: &Element, held: &Cell<Option<Held>>) {
     let Some(Held { row, offset, scrolled }) = held.get() else { return };
-    let now = dom::scrolled();
+    let now = site.stage.scrolled();
     if let Some(item) = find(list, row).filter(|_| (now - scrolled).abs() < 1.0) {
         let slipped = item.get_bounding_client_rect().top() - offset;
         if slipped.abs() >= 1.0 {
-            dom::scroll_to(now + slipped);
+            site.stage.scroll_to(now + slipped);
         }
     }
 }
 
 /// Where the first card of the list is or would be, from the top of the page.
-fn start_of(list: &Element, window: Signal<Window>) -> f64 {
-    dom::top_of(list) - window.peek().before.trunc()
+fn start_of(site: Site, list: &Element, window: Signal<Window>) -> f64 {
+    site.stage.top_of(list) - window.peek().before.trunc()
 }
 
 fn find(list: &Element, row: u32) -> Option<Element> {
@@ -317,14 +331,7 @@ fn items(list: &Element) -> impl Iterator<Item = (u32, Element)> + use<> {
 }
 
 /// A list is new: back where it was left, or at its beginning.
-fn arrive(
-    site: Site,
-    list: &Element,
-    rows: &[u32],
-    window: Signal<Window>,
-    held: &Cell<Option<Held>>,
-    changed: bool,
-) {
+fn arrive(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held: &Cell<Option<Held>>, changed: bool) {
     // A new list holds nothing in its place yet.
     held.set(None);
     let memory = site.memory();
@@ -335,26 +342,26 @@ fn arrive(
             draw(site, rows, window, top - MARGIN, top + dom::viewport_height() + MARGIN);
             let list = list.clone();
             request_animation_frame(move || {
-                dom::scroll_to(start_of(&list, window) + top - offset);
+                site.stage.scroll_to(start_of(site, &list, window) + top - offset);
                 // Heights were guesses where cards had not been seen before: now they are there.
                 if let Some(item) = find(&list, row) {
-                    dom::scroll_to(dom::scrolled() + item.get_bounding_client_rect().top() - offset);
+                    site.stage.scroll_to(site.stage.scrolled() + item.get_bounding_client_rect().top() - offset);
                 }
-                if let Some(link) = focus.and_then(|row| dom::by_id(&ids::card(row))) {
+                if let Some(link) = focus.and_then(|row| site.stage.by_id(&ids::card(row))) {
                     dom::focus_in_place(&link);
                 }
             });
         }
         _ if changed => {
             // What was pressed may be far down in the old list; the new one is read from its start.
-            let start = (start_of(list, window) - BAR - 80.0).max(0.0);
-            if dom::scrolled() > start {
-                dom::scroll_to(start);
+            let start = (start_of(site, list, window) - site.stage.bar() - 80.0).max(0.0);
+            if site.stage.scrolled() > start {
+                site.stage.scroll_to(start);
             }
             look(site, list, rows, window, held);
         }
         _ => {
-            dom::scroll_to(0.0);
+            site.stage.scroll_to_start();
             look(site, list, rows, window, held);
         }
     }

@@ -1,9 +1,10 @@
-use leptos::prelude::document;
+use std::cell::RefCell;
 
 use crate::element::{Pieces, el};
 use crate::fetch::Load;
 use crate::signal::{Memo, Readable};
 use crate::site::Site;
+use crate::stage::{Links, News, View};
 use crate::trouble::Trouble;
 use crate::views::notice::Extent;
 use crate::views::{chosen, filters, list, notice};
@@ -20,7 +21,7 @@ enum Shown {
 
 /// The page of cards: filters on the left, the list on the right.
 pub(crate) fn rack(site: Site) -> Pieces {
-    dom::effect(move || document().set_title(&site.title()));
+    dom::effect(move || site.stage.set_title(&site.title()));
     // Only the kind decides what is built: cards that stay keep their nodes, and so the focus.
     let shown = Memo::new(move |_| match site.selection.get() {
         Load::Failed(trouble) => Shown::Trouble(trouble),
@@ -30,25 +31,47 @@ pub(crate) fn rack(site: Site) -> Pieces {
     });
     let content = move || match shown.get() {
         Shown::Trouble(trouble) => {
-            dom::mark_ready("trouble");
+            site.stage.tell(&News::Trouble(&trouble));
             notice::trouble(&trouble, Extent::Part, move || site.archive.retry())
         }
         Shown::Nothing => {
-            dom::mark_ready("rack");
+            site.stage.tell(&News::Rack { count: 0 });
             nothing(site)
         }
         Shown::Cards => list::list(site),
         Shown::Waiting => list::waiting(),
     };
-    renderer::prefetch();
-    let list = el("section").class("list").child(chosen::chosen(site)).child_of(content);
-    el("div").class("page").child(filters::filters(site)).child(list).view()
+    tell_what_is_listed(site);
+    if site.stage.manner().links == Links::Inside {
+        renderer::prefetch();
+    }
+    let list = el("section").class("list");
+    match site.stage.manner().view {
+        View::Rack => {
+            let list = list.child(chosen::chosen(site)).child_of(content);
+            el("div").class("page").child(filters::filters(site)).child(list).view()
+        }
+        View::List | View::Article => el("div").class("page bare").child(list.child_of(content)).view(),
+    }
+}
+
+/// The host of a widget hears of every list that is not the first.
+fn tell_what_is_listed(site: Site) {
+    let told = RefCell::new(None);
+    dom::effect(move || {
+        if let Load::Ready(selection) = site.selection.get() {
+            let list = site.list.read();
+            if told.replace(Some(list.clone())).is_some_and(|before| before != list) {
+                site.stage.tell_filter(&list, selection.len());
+            }
+        }
+    });
 }
 
 fn nothing(site: Site) -> Pieces {
     match site.list.peek().has_filters() {
         true => {
-            let all = Site::href(&site.list.peek().cleared());
+            let all = site.href(&site.list.peek().cleared());
             notice::empty(words::NOTHING_FOUND, words::NOTHING_FOUND_ADVICE, Some(all))
         }
         false => notice::empty(words::EMPTY_ARCHIVE, words::EMPTY_ARCHIVE_ADVICE, None),

@@ -1,21 +1,23 @@
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
 use article::{Article, Language, Name, Node, Slug};
-use catalog::Neighbours;
-use leptos::prelude::{document, untrack};
+use catalog::{Neighbours, ViewState};
+use leptos::prelude::untrack;
 
-use crate::element::{El, Phase, Pieces, el, listen, views};
+use crate::dom::{self, Alarm};
+use crate::element::{El, Phase, Pieces, el, heading, listen, views};
 use crate::fetch::{Load, Loading, latest};
 use crate::navigation::Place;
 use crate::paint::{self, Painter};
+use crate::printed::Printed;
 use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::site::Site;
+use crate::stage::{News, View};
 use crate::trouble::Fault;
-use crate::views::contents::Heading;
 use crate::views::notice::Extent;
 use crate::views::{byline, contents, notice};
-use crate::dom::{self, Alarm};
 use crate::{ids, navigation, renderer, words};
 
 /// How long a reader waits before being told that it takes long.
@@ -23,21 +25,38 @@ const SLOW: Duration = Duration::from_secs(5);
 
 /// The page of one article.
 pub(crate) fn reader(site: Site) -> Pieces {
-    renderer::wake();
-    let slug = move || site.state.read().article.as_ref().map(|slug| slug.as_str().to_owned());
+    let printed = site.stage.take_printed();
+    match printed {
+        Some(_) => renderer::prefetch(),
+        None => renderer::wake(),
+    }
+    let open = Memo::new(move |_| site.state.read().article.as_ref().map(|slug| slug.as_str().to_owned()));
+    // The article that was printed into the page is not loaded as long as it is open.
+    let printed_slug = Signal::new(printed.as_ref().map(|printed| printed.slug.as_str().to_owned()));
+    dom::effect(move || {
+        if printed_slug.peek().is_some() && open.get() != *printed_slug.peek() {
+            printed_slug.set(None);
+        }
+    });
+    let slug = move || open.get().filter(|slug| Some(slug) != printed_slug.read().as_ref().as_ref());
     let again = Signal::new(0);
+    let printed = RefCell::new(printed);
     let loaded = latest(slug, again, move |slug, signal| load(site, slug, signal));
     let content = move || match loaded.get() {
-        Load::Loading => waiting(),
+        Load::Loading => printed.take().map_or_else(waiting, |printed| adopted(site, printed)),
         Load::Ready(article) => opened(site, article),
         Load::Failed(trouble) => {
-            dom::mark_ready("trouble");
-            document().set_title(&trouble.fault.to_string());
-            dom::focus_next_frame(&[ids::TITLE]);
+            site.stage.tell(&News::Trouble(&trouble));
+            site.stage.set_title(&trouble.fault.to_string());
+            if site.stage.may_take_focus() {
+                site.stage.focus_next_frame(&[ids::TITLE]);
+            }
             notice::trouble(&trouble, Extent::Page, move || again.set(*again.peek() + 1))
         }
     };
-    el("div").class("reader").child(back(site)).child_of(content).view()
+    // Where there is nothing but the article there is no list to go back to.
+    let back = (site.stage.manner().view != View::Article).then(|| back(site));
+    el("div").class("reader").child(back).child_of(content).view()
 }
 
 fn load(site: Site, slug: String, signal: web_sys::AbortSignal) -> Loading<Arc<Article>> {
@@ -62,7 +81,7 @@ fn back(site: Site) -> El {
             _ => words::BACK_TO_LIST.to_owned(),
         }
     };
-    let href = move || Some(Site::href(&site.list.read()));
+    let href = move || Some(site.href(&site.list.read()));
     el("a").id(ids::BACK).class("crumb").attr_of("href", href).child("‹ ").child(el("span").text_of(text))
 }
 
@@ -83,29 +102,60 @@ fn waiting() -> Pieces {
 fn opened(site: Site, opened: Arc<Article>) -> Pieces {
     let card = &opened.card;
     let lang = card.language.as_ref().map(Language::as_str);
-    let current = Signal::new(String::new());
-    let headings = contents::headings(&opened.body);
     let limits: Vec<_> =
         opened.limits.iter().map(|limit| el("p").class("notice small").child(limit.to_string())).collect();
     let lead = lead(&opened).map(|lead| el("p").class("lead").attr_if("lang", lang).fixed("dir", "auto").child(lead));
-    let contents = contents::contents(&headings, lang, current);
-    follow_headings(headings, current);
+    let contents = contents::contents(site, &contents::headings(&opened.body), lang);
     // The language is the text's: the words of the interface around it keep the page's.
-    let title = el("h1").id(ids::TITLE).fixed("tabindex", "-1").attr_if("lang", lang).fixed("dir", "auto");
+    let title = heading(site.stage.manner().level)
+        .id(ids::TITLE)
+        .fixed("part", "title")
+        .fixed("tabindex", "-1")
+        .attr_if("lang", lang)
+        .fixed("dir", "auto");
     let article = el("article")
+        .fixed("part", "article")
         .child(title.child(card.title.as_str()))
         .child(byline::byline(site, card))
         .child(limits)
         .child(lead)
-        .child(painted(site, &opened, |article| &article.body).id(ids::BODY))
+        .child(painted(site, &opened, |article| &article.body).id(ids::BODY).fixed("part", "body"))
         .child(clutter(site, &opened))
-        .child(neighbours(site, card.slug.clone()));
-    // Effects run when the view is in the page.
-    let name = card.title.clone();
-    dom::effect(move || untrack(|| arrive(site, &name)));
+        .child((site.stage.manner().view != View::Article).then(|| neighbours(site, card.slug.clone())));
+    on_screen(site, card.slug.clone(), card.title.clone());
     let mut page = vec![article];
     page.extend(contents);
     views(page)
+}
+
+/// The article that the press printed into the page: its nodes stay, and get what only a script can give.
+fn adopted(site: Site, printed: Printed) -> Pieces {
+    let Printed { slug, article, contents } = printed;
+    listen(&article, "error", Phase::Capture, Box::new(|event| paint::replace_dead_picture(&event)));
+    paint::replace_dead_pictures(&article);
+    byline::filter_by_tags(site, &article);
+    let mut parts = vec![El::of(article.clone())];
+    if *site.list.peek() != ViewState::default() {
+        // The neighbours that were printed are those of the whole list.
+        if let Ok(Some(printed)) = article.query_selector("nav.pn") {
+            printed.remove();
+        }
+        parts = vec![El::of(article.clone()).child(neighbours(site, slug.clone()))];
+    }
+    if let Some(contents) = contents {
+        contents::follow(site, &contents);
+        parts.push(El::of(contents));
+    }
+    let title = article.query_selector("h1").ok().flatten().and_then(|title| title.text_content());
+    on_screen(site, slug, title.unwrap_or_default());
+    views(parts)
+}
+
+/// Runs what follows from an article being there. Effects run when the view is in the page.
+fn on_screen(site: Site, slug: Slug, title: String) {
+    let name = title.clone();
+    dom::effect(move || site.stage.set_title(&format!("{name} — {}", site.title())));
+    dom::effect(move || untrack(|| arrive(site, &slug, &title)));
 }
 
 /// The summary, unless the text begins with it anyway.
@@ -138,7 +188,7 @@ fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
     let painter = Painter {
         archive: site.archive,
         article: |slug: &Slug, heading: Option<&str>| {
-            let href = Site::href(&site.list.peek().opened(slug));
+            let href = site.href(&site.list.peek().opened(slug));
             heading.map_or_else(|| href.clone(), |heading| format!("{href}#{heading}"))
         },
     };
@@ -149,21 +199,21 @@ fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
 /// The articles before and after this one, in the list as it is filtered and sorted.
 fn neighbours(site: Site, slug: Slug) -> El {
     let link = move |slug: Slug, label: &'static str, class: &'static str| {
-        let href = Site::href(&site.list.read().opened(&slug));
+        let href = site.href(&site.list.read().opened(&slug));
         let title = Memo::new(move |_| title_of(site, &slug));
         let lang = move || Some(Language::detect(&title.read())?.as_str().to_owned());
         let title = el("span").fixed("dir", "auto").attr_of("lang", lang).text_of(move || title.get());
         el("a").class(class).fixed("href", &href).child(el("small").child(label)).child(title)
     };
     el("nav").class("pn").fixed("aria-label", words::NEIGHBOURS).child_of(move || {
-        let Load::Ready(selection) = site.selection.get() else { return views(Vec::<El>::new()) };
+        let Load::Ready(selection) = site.selection.get() else { return views(Vec::new()) };
         let Load::Ready(beside) = site.archive.facets(|facets| facets.neighbours(&selection, &slug)) else {
-            return views(Vec::<El>::new());
+            return views(Vec::new());
         };
         let Neighbours { previous, next } = beside;
         let previous = previous.map(|slug| link(slug, words::PREVIOUS, "previous"));
         let next = next.map(|slug| link(slug, words::NEXT, "next"));
-        views(vec![previous, next])
+        views(previous.into_iter().chain(next).collect())
     })
 }
 
@@ -180,46 +230,32 @@ fn title_of(site: Site, slug: &Slug) -> String {
 }
 
 /// The article is on screen: title, place and focus follow.
-fn arrive(site: Site, title: &str) {
-    document().set_title(&format!("{title} — {}", site.title()));
-    dom::mark_ready("article");
+fn arrive(site: Site, slug: &Slug, title: &str) {
+    site.stage.tell(&News::Article { slug: slug.as_str(), title });
     let restored = site.memory().restore.take();
     let fragment = site.memory().fragment.borrow().clone();
-    let heading = if fragment.is_empty() { None } else { heading_of(&fragment) };
+    let heading = if fragment.is_empty() { None } else { heading_of(site, &fragment) };
     match (restored, heading) {
         (Some(Place::Article { top }), _) => {
-            focus_title();
-            dom::scroll_to(top);
+            focus_title(site);
+            site.stage.scroll_to(top);
         }
         (_, Some(heading)) => navigation::show_heading(&heading),
         _ => {
-            dom::scroll_to(0.0);
-            focus_title();
+            site.stage.scroll_to_start();
+            focus_title(site);
         }
     }
 }
 
 /// A fragment may be the heading's id, or the text that other programs make of it.
-fn heading_of(fragment: &str) -> Option<web_sys::HtmlElement> {
-    dom::by_id(fragment).or_else(|| dom::by_id(&format!("h-{}", fragment.to_ascii_lowercase())))
+fn heading_of(site: Site, fragment: &str) -> Option<web_sys::HtmlElement> {
+    let find = |id: &str| site.stage.by_id(id);
+    find(fragment).or_else(|| find(&format!("h-{}", fragment.to_ascii_lowercase())))
 }
 
-fn focus_title() {
-    if let Some(title) = dom::by_id(ids::TITLE) {
+fn focus_title(site: Site) {
+    if let Some(title) = site.stage.by_id(ids::TITLE).filter(|_| site.stage.may_take_focus()) {
         dom::focus_in_place(&title);
     }
-}
-
-/// Marks the heading that is being read: the last one above the upper third of the screen.
-fn follow_headings(headings: Vec<Heading>, current: Signal<String>) {
-    dom::on_window("scroll", move |_| {
-        let line = dom::viewport_height() / 3.0;
-        let is_above = |heading: &&Heading| {
-            dom::by_id(heading.id()).is_some_and(|heading| heading.get_bounding_client_rect().top() < line)
-        };
-        let above = headings.iter().rev().find(is_above).map_or("", Heading::id);
-        if *current.peek() != above {
-            current.set(above.to_owned());
-        }
-    });
 }

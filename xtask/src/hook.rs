@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::fingerprint::Fingerprint;
+use crate::shorten;
 use crate::workspace::Workspace;
 
 /// The style sheets that come before the rest, which follow by name: custom properties, then what
@@ -34,16 +35,31 @@ pub(crate) fn post(workspace: &Workspace) -> Result<()> {
     // Whatever Trunk was called for (a debug build, another --public-url), dist is no longer what the
     // stamp says. `build::release` writes it again.
     files::remove(&workspace.stamp())?;
-    stamp_renderer(&staging)?;
-    if from_trunk("TRUNK_PROFILE")? == "debug" {
-        allow_live_reload(&staging.join("index.html"))?;
+    match from_trunk("TRUNK_PROFILE")?.as_str() {
+        "debug" => allow_live_reload(&staging.join("index.html"))?,
+        _ => shorten(workspace, &staging)?,
     }
+    stamp_renderer(&staging)?;
+    name_files(&staging)?;
     press::catalog::write(&workspace.samples(), &staging.join("articles"))?;
     Ok(())
 }
 
 fn from_trunk(name: &str) -> Result<String> {
     std::env::var(name).map_err(|_| Error::NoHook { variable: name.to_owned() })
+}
+
+/// Makes both modules' scripts, which Trunk's minifier cannot read, and their names smaller.
+fn shorten(workspace: &Workspace, staging: &Path) -> Result<()> {
+    for module in files::below(staging)? {
+        let stem = module.to_str().and_then(|path| path.strip_suffix("_bg.wasm"));
+        if let Some(stem) = stem {
+            let script = PathBuf::from(format!("{stem}.js"));
+            shorten::names(&script, &module)?;
+            shorten::script(workspace, &script)?;
+        }
+    }
+    Ok(())
 }
 
 /// Gives the renderer's files a name with their content in it, as Trunk does for all but workers: a
@@ -62,6 +78,35 @@ fn stamp_renderer(staging: &Path) -> Result<()> {
         fs::rename(file, &target).map_err(|source| Error::io("rename", file, source))?;
     }
     Ok(())
+}
+
+/// Tells the two scripts that stand beside the page, newsstand.js and sw.js, what the files are called
+/// that this build made.
+fn name_files(staging: &Path) -> Result<()> {
+    let mut names = Vec::new();
+    for file in files::below(staging)? {
+        let name = file.strip_prefix(staging).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let is_code = [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending));
+        if is_code && (name.contains('-') || name.starts_with("snippets/")) && !name.starts_with("sw-") {
+            names.push(name);
+        }
+    }
+    names.sort();
+    let named = |start: &str, end: &str| {
+        let found = names.iter().find(|name| name.starts_with(start) && name.ends_with(end));
+        found.cloned().ok_or_else(|| lost(staging, &format!("{start}*{end}")))
+    };
+    let widget = staging.join("newsstand.js");
+    for (plain, start, end) in [
+        ("\"newsstand-app.js\"", "newsstand-app-", ".js"),
+        ("\"newsstand-app_bg.wasm\"", "newsstand-app-", "_bg.wasm"),
+        ("\"newsstand.css\"", "newsstand-", ".css"),
+        ("\"renderer_loader.js\"", "renderer-", "_loader.js"),
+    ] {
+        replace(&widget, plain, &format!("\"{}\"", named(start, end)?))?;
+    }
+    let shell: String = names.iter().map(|name| format!("\"./{name}\", ")).collect();
+    replace(&staging.join("sw.js"), "const SHELL = [", &format!("const SHELL = [{shell}"))
 }
 
 /// The live reload of `trunk serve` is an inline script and a WebSocket, which the page's policy

@@ -12,6 +12,7 @@ mod hook;
 mod lean;
 mod run;
 mod serve;
+mod shorten;
 mod size;
 mod test;
 mod tools;

@@ -33,7 +33,7 @@ pub(crate) enum Tool {
     Trunk,
     /// `wasm-bindgen` and its test runner, of exactly the version of the crate.
     WasmBindgen,
-    /// What tests/package.json names: wasm-opt, the browser driver and the accessibility rules.
+    /// What tests/package.json names: wasm-opt, esbuild, the browser driver and the accessibility rules.
     NodePackages,
     /// Chromium, its WebDriver, and a font that has Chinese.
     Browser,
@@ -180,7 +180,9 @@ impl fmt::Display for Tool {
             Self::StdSource => f.write_str("the source of Rust's standard library"),
             Self::Trunk => write!(f, "Trunk {TRUNK}"),
             Self::WasmBindgen => f.write_str("wasm-bindgen of the version in Cargo.lock"),
-            Self::NodePackages => f.write_str("what tests/package.json names (wasm-opt, playwright-core, axe-core)"),
+            Self::NodePackages => {
+                f.write_str("what tests/package.json names (wasm-opt, esbuild, playwright-core, axe-core)")
+            }
             Self::Browser => f.write_str("Chromium with chromedriver and a Chinese font"),
         }
     }

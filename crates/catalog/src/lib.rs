@@ -5,7 +5,7 @@
 //! is checked when it is read, so that a damaged or hostile one gives an error or fewer rows, never a
 //! panic.
 //!
-//! - [`ViewState`], [`Sort`]: what the address says
+//! - [`ViewState`], [`Sort`]: what the address says; [`Address`]: how a site writes it
 //! - [`Head`], [`Manifest`], [`FacetColumns`], [`CardChunk`]: the files of a catalog; each has its
 //!   grammar in its own documentation
 //! - [`Facets`], [`Selection`], [`Counts`]: rows that match, in order, and what else could be chosen
@@ -18,6 +18,7 @@
 
 #![forbid(unsafe_code)]
 
+mod address;
 #[cfg(feature = "build")]
 pub mod build;
 mod columns;
@@ -45,6 +46,7 @@ mod value;
 mod view_state;
 mod write;
 
+pub use address::{Address, Form};
 pub use columns::FacetColumns;
 pub use counts::{Choice, Counts, FacetValue};
 pub use error::CatalogError;

@@ -1,0 +1,213 @@
+// <news-stand>: an archive of articles inside any page.
+//
+//   <script type="module" src="https://example.org/repo/newsstand.js"></script>
+//   <news-stand src="https://example.org/repo/" tags="小红书"><a href="https://example.org/repo/">The articles</a></news-stand>
+//
+// The element is only the door: attributes go in, events come out, and what is between the tags shows
+// until the app is there, and stays if it cannot come. Everything else is the app itself, loaded once for
+// all elements of the page, which fills the element's shadow root. README.md, "Embed it", is the manual;
+// newsstand.d.ts the types; custom-elements.json the same for editors.
+
+/** Names of the build; `cargo xtask hook post` writes the hashed ones. */
+const FILES = { module: "newsstand-app.js", wasm: "newsstand-app_bg.wasm", style: "newsstand.css", renderer: "renderer_loader.js" };
+
+/** Attributes that say what is shown, and what they are called in the state. */
+const FILTERS = { article: "article", tags: "tag", not: "not", category: "category", author: "author", q: "q", sort: "sort" };
+/** Attributes that say how. Changing one builds the view anew. */
+const MANNERS = ["src", "view", "limit", "links", "lang", "heading-level", "media", "url-prefix"];
+/** The style sheet looks at this one by itself. */
+const ATTRIBUTES = [...Object.keys(FILTERS), ...MANNERS, "theme"];
+
+/** Addresses beside this script, on whatever host it is. */
+const beside = (name) => new URL(name, import.meta.url).href;
+
+/** The app and its style sheet, for all elements; asked for again if it could not be had. */
+let app;
+function load() {
+  app ??= fetchApp().catch((reason) => {
+    app = undefined;
+    throw reason;
+  });
+  return app;
+}
+
+async function fetchApp() {
+  const [module, style] = await Promise.all([import(beside(FILES.module)), styleSheet()]);
+  await module.default({ module_or_path: beside(FILES.wasm) });
+  module.use_renderer(beside(FILES.renderer));
+  return { module, style };
+}
+
+/** One sheet for all shadow roots. Made by script, so that no `style-src` of the host is needed. */
+async function styleSheet() {
+  const answer = await fetch(beside(FILES.style), { credentials: "omit" });
+  if (!answer.ok) throw new Error(`${beside(FILES.style)}: status ${answer.status}`);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await answer.text());
+  return sheet;
+}
+
+/** Where the catalog of `src` is, and the site around it if there is one. */
+async function find(src) {
+  const own = new URL("./", import.meta.url).href;
+  const address = new URL(src ?? own, document.baseURI).href;
+  if (/\.(json|md)$/i.test(new URL(address).pathname)) return { source: address };
+  const folder = address.replace(/[?#].*$/, "").replace(/[^/]*$/, "");
+  // A site has its archive in a folder of it; whoever asks for the site of this script need not ask.
+  const isSite = folder === own || (await fetch(`${folder}articles/catalog.json`, { method: "HEAD" }).then((answer) => answer.ok, () => false));
+  return isSite ? { source: `${folder}articles/`, site: folder } : { source: folder };
+}
+
+/** The state that the filter attributes of an element describe. */
+function described(element) {
+  const query = new URLSearchParams();
+  for (const [attribute, name] of Object.entries(FILTERS)) {
+    const value = element.getAttribute(attribute)?.trim();
+    if (!value) continue;
+    const values = ["article", "q", "sort"].includes(name) ? [value] : value.split(",");
+    for (const one of values) if (one.trim()) query.append(name, one.trim());
+  }
+  return query.toString();
+}
+
+export class NewsStand extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  /** What the app made for this element; `undefined` before and after its life in a page. */
+  #widget;
+  /** What is shown, or was when the element left the page; `undefined` while the attributes say it. */
+  #state;
+  /** Counts beginnings, so that an app that comes too late finds out. */
+  #turn = 0;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
+  }
+
+  connectedCallback() {
+    // Being moved is leaving and coming back at once: nothing to be done.
+    if (this.#widget === undefined) this.#start();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.#stop());
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before === now || !this.isConnected) return;
+    if (name in FILTERS) {
+      this.#state = undefined;
+      // Several attributes that change together are one change.
+      queueMicrotask(() => this.#widget && this.#state === undefined && this.#widget.show(described(this)));
+    } else if (MANNERS.includes(name) && this.#widget) {
+      this.#stop();
+      this.#start();
+    }
+  }
+
+  /** What is shown, as the query of an address: `tag=小红书&sort=views`. Setting it shows something else. */
+  get state() {
+    return this.#widget?.state() ?? this.#state ?? described(this);
+  }
+
+  set state(query) {
+    this.#state = String(query);
+    this.#widget?.show(this.#state);
+  }
+
+  /** Opens an article by its name, as a click on its card would. */
+  open(article) {
+    const query = new URLSearchParams(this.state);
+    query.set("article", article);
+    this.state = query.toString();
+  }
+
+  /** Goes back from an article to the list. */
+  close() {
+    const query = new URLSearchParams(this.state);
+    query.delete("article");
+    this.state = query.toString();
+  }
+
+  async #start() {
+    const turn = ++this.#turn;
+    try {
+      const [{ module, style }, found] = await Promise.all([load(), find(this.getAttribute("src"))]);
+      if (turn !== this.#turn || !this.isConnected) return;
+      const place = document.createElement("div");
+      place.className = "newsstand";
+      place.hidden = true;
+      this.shadowRoot.adoptedStyleSheets = [style];
+      this.shadowRoot.append(place);
+      const number = (name) => (this.hasAttribute(name) ? Number(this.getAttribute(name)) || undefined : undefined);
+      const options = {
+        ...found,
+        state: this.#state ?? described(this),
+        view: this.getAttribute("view"),
+        links: this.getAttribute("links"),
+        media: this.getAttribute("media"),
+        level: number("heading-level"),
+        limit: number("limit"),
+        prefix: this.getAttribute("url-prefix"),
+      };
+      this.#widget = new module.Widget(place, options, (name, detail) => this.#tell(name, detail, place));
+    } catch (reason) {
+      if (turn !== this.#turn) return;
+      console.error("Newsstand could not start:", reason);
+      this.#send("error", { message: `Newsstand could not start: ${reason}`, address: import.meta.url });
+    }
+  }
+
+  #stop() {
+    this.#turn++;
+    if (this.#widget === undefined) return;
+    this.#state = this.#widget.state();
+    this.#widget.free();
+    this.#widget = undefined;
+    this.shadowRoot.replaceChildren(document.createElement("slot"));
+  }
+
+  /** Hears the app. */
+  #tell(name, detail, place) {
+    // What stood between the tags has done its duty as soon as there is something to see.
+    if (place.hidden && name !== "open") {
+      queueMicrotask(() => {
+        place.hidden = false;
+        this.shadowRoot.querySelector("slot")?.remove();
+      });
+    }
+    if (name === "filter") {
+      const query = new URLSearchParams(detail.query);
+      const [tags, not, category, author] = ["tag", "not", "category", "author"].map((key) => query.getAll(key));
+      Object.assign(detail, { tags, not, category, author, q: query.get("q") ?? "", sort: query.get("sort") ?? "newest" });
+    }
+    return this.#send(name, detail);
+  }
+
+  /** Events leave every shadow root; `false` when the host wants to do it by itself. */
+  #send(name, detail) {
+    return this.dispatchEvent(
+      new CustomEvent(`newsstand-${name}`, { detail, bubbles: true, composed: true, cancelable: name === "open" }),
+    );
+  }
+}
+
+for (const name of ATTRIBUTES) {
+  // `lang` is every element's own property.
+  const property = name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+  if (property in NewsStand.prototype) continue;
+  Object.defineProperty(NewsStand.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name);
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, String(value));
+    },
+  });
+}
+
+if (!customElements.get("news-stand")) customElements.define("news-stand", NewsStand);

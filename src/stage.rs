@@ -1,0 +1,322 @@
+//! Where the app is shown: as a page of its own, or as a widget inside somebody's page.
+//!
+//! A page has the window: its history, its title, its scrolling, the focus. A widget has none of them
+//! until somebody uses it: it scrolls and takes the focus only after a click inside it, and what it
+//! shows it keeps to itself unless it was told a prefix for parameters of the address.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use catalog::{Address, ViewState};
+use leptos::prelude::{document, request_animation_frame, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot};
+
+use crate::element::{Phase, Piece, Pieces, listen};
+use crate::embed::Teller;
+use crate::printed::Printed;
+use crate::signal::Kept;
+use crate::trouble::Trouble;
+use crate::{dom, ids};
+
+/// A stage, as a handle that can be copied.
+#[derive(Clone, Copy)]
+pub(crate) struct Stage(Kept<Inner>);
+
+struct Inner {
+    root: HtmlElement,
+    address: Address,
+    manner: Manner,
+    role: Role,
+    /// Somebody has gone somewhere: from now on the view may be scrolled and focused.
+    used: Cell<bool>,
+    /// The app, while what the press printed stands in its place.
+    waiting: RefCell<Option<Pieces>>,
+}
+
+/// What the app is to the page it is in.
+pub(crate) enum Role {
+    /// The page itself, with an article that the press printed into it.
+    Page { printed: RefCell<Option<Printed>> },
+    /// A guest, which tells its host what happens.
+    Widget(Teller),
+}
+
+/// How the app shows things. A page shows everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Manner {
+    pub(crate) view: View,
+    pub(crate) links: Links,
+    pub(crate) media: Media,
+    /// The level of the first headings, 1 to 5.
+    pub(crate) level: u8,
+    /// Cards before "More".
+    pub(crate) limit: usize,
+}
+
+/// What there is beside the cards or the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum View {
+    /// The bar, filters, cards, articles.
+    Rack,
+    /// Cards and articles.
+    List,
+    /// One article and nothing else.
+    Article,
+}
+
+/// Where a click on an article leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Links {
+    Inside,
+    Site,
+}
+
+/// Whether pictures of articles are loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Media {
+    All,
+    None,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self { view: View::Rack, links: Links::Inside, media: Media::All, level: 1, limit: usize::MAX }
+    }
+}
+
+/// Something that a page marks on itself and that a widget tells its host.
+pub(crate) enum News<'a> {
+    /// The list is on screen, and how long it is.
+    Rack { count: usize },
+    /// An article is.
+    Article { slug: &'a str, title: &'a str },
+    /// Something went wrong.
+    Trouble(&'a Trouble),
+}
+
+impl News<'_> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Rack { .. } => "rack",
+            Self::Article { .. } => "article",
+            Self::Trouble(_) => "trouble",
+        }
+    }
+}
+
+impl Stage {
+    pub(crate) fn new(root: HtmlElement, address: Address, manner: Manner, role: Role) -> Self {
+        Self(Kept::new(Inner { root, address, manner, role, used: Cell::new(false), waiting: RefCell::default() }))
+    }
+
+    fn inner(&self) -> Rc<Inner> {
+        self.0.get()
+    }
+
+    /// The element that holds the app.
+    pub(crate) fn root(&self) -> HtmlElement {
+        self.inner().root.clone()
+    }
+
+    pub(crate) fn manner(&self) -> Manner {
+        self.inner().manner
+    }
+
+    pub(crate) fn is_page(&self) -> bool {
+        matches!(self.inner().role, Role::Page { .. })
+    }
+
+    /// What is shown is kept in the address.
+    pub(crate) fn has_history(&self) -> bool {
+        self.is_page() || self.inner().address.is_beside()
+    }
+
+    /// The address that shows a state.
+    pub(crate) fn href(&self, state: &ViewState) -> String {
+        self.inner().address.href(state)
+    }
+
+    /// The state that an address shows; `None` when it leads elsewhere.
+    pub(crate) fn read(&self, address: &str) -> Option<ViewState> {
+        self.inner().address.read(address)
+    }
+
+    /// What the press printed into the page, for whoever comes first.
+    pub(crate) fn take_printed(&self) -> Option<Printed> {
+        match &self.inner().role {
+            Role::Page { printed } => printed.take(),
+            Role::Widget(_) => None,
+        }
+    }
+
+    /// Keeps what the press printed on screen until there is news of what replaces it.
+    pub(crate) fn replace_when_told(&self, app: Pieces) {
+        self.inner().waiting.replace(Some(app));
+    }
+
+    /// Shows the app when what brought the news is complete, and before anything is painted.
+    fn replace_printed(self) {
+        if self.inner().waiting.borrow().is_none() {
+            return;
+        }
+        dom::spawn(async move {
+            let (root, app) = (self.root(), self.inner().waiting.take());
+            if let Some(app) = app {
+                root.replace_children_with_node_0();
+                app.put(&root);
+            }
+        });
+    }
+
+    /// Titles the page. A widget's page has a title of its own.
+    pub(crate) fn set_title(&self, title: &str) {
+        if self.is_page() {
+            document().set_title(title);
+        }
+    }
+
+    /// What is on screen, for scripts around the app.
+    pub(crate) fn tell(&self, news: &News<'_>) {
+        match &self.inner().role {
+            Role::Page { .. } => {
+                dom::mark_ready(news.name());
+                self.replace_printed();
+            }
+            Role::Widget(teller) => teller.tell(news),
+        }
+    }
+
+    /// The list shows something else.
+    pub(crate) fn tell_filter(&self, list: &ViewState, count: usize) {
+        if let Role::Widget(teller) = &self.inner().role {
+            teller.filter(&list.to_query(), count);
+        }
+    }
+
+    /// Whether an article may be opened here: the host of a widget may want to do it by itself.
+    pub(crate) fn may_open(&self, state: &ViewState) -> bool {
+        match (&self.inner().role, &state.article) {
+            (Role::Widget(teller), Some(slug)) => teller.may_open(slug.as_str(), &self.href(state)),
+            _ => true,
+        }
+    }
+
+    /// Somebody has gone somewhere.
+    pub(crate) fn mark_used(&self) {
+        self.inner().used.set(true);
+    }
+
+    /// Whether the view may be scrolled to its beginning. At first it is where the reader has it.
+    pub(crate) fn is_used(&self) -> bool {
+        self.inner().used.get()
+    }
+
+    /// Whether what is shown may take the focus by itself: on a page of its own yes, but neither from a
+    /// reader who has begun to read what was printed, nor from the host of a widget.
+    pub(crate) fn may_take_focus(&self) -> bool {
+        self.is_used() || (self.is_page() && !self.root().has_attribute(ids::ROOT_OF_PAGES))
+    }
+
+    /// The element of this id, if it is inside the app.
+    pub(crate) fn by_id(&self, id: &str) -> Option<HtmlElement> {
+        // A shadow root has ids of its own, and the same method as a document.
+        let tree: web_sys::Document = self.inner().root.get_root_node().unchecked_into();
+        tree.get_element_by_id(id)?.dyn_into().ok()
+    }
+
+    /// Focuses the first of these elements that is there when the next frame is drawn: what had the
+    /// focus was replaced by what was pressed.
+    pub(crate) fn focus_next_frame(self, ids: &[&str]) {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        request_animation_frame(move || {
+            if self.0.try_get().is_none() {
+                return;
+            }
+            if let Some(element) = ids.iter().find_map(|id| self.by_id(id)) {
+                dom::focus_in_place(&element);
+            }
+        });
+    }
+
+    /// Height of what stays at the top of the screen, in CSS pixels.
+    pub(crate) fn bar(&self) -> f64 {
+        if self.is_page() { 60.0 } else { 0.0 }
+    }
+
+    /// What scrolls the app: an element of the host's page, or else the window.
+    fn scroller(&self) -> Option<Element> {
+        let inner = self.inner();
+        let Role::Widget(_) = inner.role else { return None };
+        let mut place: Option<Element> = host_of(&inner.root);
+        while let Some(element) = place {
+            let style = window().get_computed_style(&element).ok().flatten()?;
+            let overflow = style.get_property_value("overflow-y").unwrap_or_default();
+            let is_page = matches!(element.local_name().as_str(), "body" | "html");
+            if !is_page && matches!(overflow.as_str(), "auto" | "scroll") {
+                return Some(element);
+            }
+            place = element.parent_element().or_else(|| host_of(&element));
+        }
+        None
+    }
+
+    /// How far it is scrolled, in CSS pixels.
+    pub(crate) fn scrolled(&self) -> f64 {
+        match self.scroller() {
+            Some(element) => f64::from(element.scroll_top()),
+            None => window().scroll_y().unwrap_or_default(),
+        }
+    }
+
+    /// Moves to a height, at once.
+    pub(crate) fn scroll_to(&self, top: f64) {
+        let options = ScrollToOptions::new();
+        options.set_top(top.max(0.0));
+        options.set_behavior(ScrollBehavior::Instant);
+        match self.scroller() {
+            Some(element) => element.scroll_to_with_scroll_to_options(&options),
+            None => window().scroll_to_with_scroll_to_options(&options),
+        }
+    }
+
+    /// Back to where the app begins, once somebody has gone somewhere in it; a widget moves its host only
+    /// when its beginning is out of sight.
+    pub(crate) fn scroll_to_start(&self) {
+        if !self.is_used() {
+            return;
+        }
+        if self.is_page() {
+            return self.scroll_to(0.0);
+        }
+        let above = self.scroller().map_or(0.0, |element| element.get_bounding_client_rect().top().max(0.0));
+        let top = self.root().get_bounding_client_rect().top() - above;
+        if top < 0.0 {
+            self.scroll_to(self.scrolled() + top);
+        }
+    }
+
+    /// Where an element begins, measured from the start of what is scrolled.
+    pub(crate) fn top_of(&self, element: &Element) -> f64 {
+        element.get_bounding_client_rect().top() + self.scrolled()
+    }
+
+    /// The element that has the focus, inside the app.
+    pub(crate) fn focused(&self) -> Option<Element> {
+        match self.inner().root.get_root_node().dyn_into::<ShadowRoot>() {
+            Ok(shadow) => shadow.active_element(),
+            Err(_) => document().active_element(),
+        }
+    }
+
+    /// Calls `handle` whenever the app is scrolled, whatever scrolls it, as long as the owner lives.
+    pub(crate) fn on_scroll(&self, handle: impl FnMut(Event) + 'static) {
+        // Scroll events of elements do not bubble; on their way down the window hears them all.
+        listen(&window(), "scroll", Phase::Capture, Box::new(handle));
+    }
+}
+
+/// The element whose shadow tree an element is in.
+fn host_of(element: &Element) -> Option<Element> {
+    element.get_root_node().dyn_into::<ShadowRoot>().ok().map(|shadow| shadow.host())
+}

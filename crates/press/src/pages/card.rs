@@ -40,7 +40,7 @@ fn card(context: &Context<'_>, place: &Place, row: usize, listing: &Listing, det
         .class("words")
         .child(el("h2").attr_if("lang", lang).child(title.child(listing.title.as_str())))
         .child(summary)
-        .child(facts(place, listing))
+        .child(if full { facts(place, listing) } else { brief_facts(listing) })
         .child(foot);
     let cover = listing.cover.as_ref().filter(|_| full).map(|cover| picture(&place.source(cover)));
     let class = if cover.is_some() { "card" } else { "card nocover" };
@@ -58,15 +58,23 @@ fn facts(place: &Place, listing: &Listing) -> El {
     let author = listing.author.as_ref().map(|author| {
         filter_link(place, author, &all.with_author_toggled(author)).attr("dir", "auto").child(author.as_str())
     });
-    let published =
-        listing.published.map(|date| el("time").attr("datetime", &date.to_string()).child(short_date(date)));
     let category = listing
         .category
         .as_ref()
         .map(|name| filter_link(place, name, &all.with_category_toggled(name)).child(name.as_str()));
     let minutes =
         (listing.reading_minutes > 0).then(|| el("span").child(words::minutes(listing.reading_minutes, number)));
-    el("div").class("meta").child(author).child(published).child(category).child(minutes)
+    el("div").class("meta").child(author).child(day(listing)).child(category).child(minutes)
+}
+
+/// Author and date as text: a long list is for finding a title.
+fn brief_facts(listing: &Listing) -> El {
+    let author = listing.author.as_ref().map(|author| el("span").attr("dir", "auto").child(author.as_str()));
+    el("div").class("meta").child(author).child(day(listing))
+}
+
+fn day(listing: &Listing) -> Option<El> {
+    listing.published.map(|date| el("time").attr("datetime", &date.to_string()).child(short_date(date)))
 }
 
 fn filter_link(place: &Place, name: &str, state: &ViewState) -> El {

@@ -12,7 +12,8 @@ try {
   await app.default({ module_or_path: new URL(tag.dataset.wasm, document.baseURI) });
 } catch (reason) {
   console.error("Newsstand could not start:", reason);
-  explain(reason);
+  // A published page can be read as it is.
+  if (!("root" in document.getElementById("newsstand").dataset)) explain(reason);
 }
 
 /** Says what happened and what to do, in the place where the app would have been. */

@@ -71,6 +71,12 @@ pub(crate) fn when_idle(run: impl FnOnce() + 'static) {
     }
 }
 
+/// The elements inside `place` that a selector names.
+pub(crate) fn all(place: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = place.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)).map(JsCast::unchecked_into).collect()
+}
+
 /// Focuses an element without moving the page.
 pub(crate) fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();

@@ -16,6 +16,7 @@ use crate::element::el;
 use crate::fetch::{Load, latest};
 use crate::paint::Painter;
 use crate::signal::{Kept, Memo, Readable, Signal};
+use crate::stage::Manner;
 use crate::trouble::Fault;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -32,7 +33,8 @@ async fn owned<F: Future<Output = ()>>(test: impl FnOnce() -> F) {
 fn painted(nodes: &[Node]) -> web_sys::Element {
     let place = document().create_element("div").unwrap();
     let article = |slug: &Slug, heading: Option<&str>| format!("?article={slug}#{}", heading.unwrap_or_default());
-    Painter { archive: Archive::open("https://archive.example/"), article }.paint(&place, nodes);
+    Painter { archive: Archive::open("https://archive.example/"), manner: Manner::default(), article }
+        .paint(&place, nodes);
     place
 }
 

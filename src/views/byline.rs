@@ -3,10 +3,9 @@ use crate::signal::Readable;
 use crate::site::Site;
 use crate::views::card::tags;
 use crate::views::icon::Icon;
-use crate::{format, words};
+use crate::{dom, format, words};
 use article::{Card, SafeUrl};
 use catalog::ViewState;
-use wasm_bindgen::JsCast;
 
 /// The metadata of the open article: author, date, counts, tags, and the way to the original.
 pub(crate) fn byline(site: Site, card: &Card) -> Pieces {
@@ -16,9 +15,7 @@ pub(crate) fn byline(site: Site, card: &Card) -> Pieces {
 
 /// Tags that were printed into the page lead to pages of their own; here they filter the list.
 pub(crate) fn filter_by_tags(site: Site, article: &web_sys::Element) {
-    let Ok(chips) = article.query_selector_all(".mcard .chip") else { return };
-    for at in 0..chips.length() {
-        let Some(chip) = chips.get(at).and_then(|chip| chip.dyn_into::<web_sys::Element>().ok()) else { continue };
+    for chip in dom::all(article, ".mcard .chip") {
         let tag = chip.text_content().unwrap_or_default();
         let _ = chip.set_attribute("href", &site.href(&site.list.peek().with_tag_toggled(tag.trim())));
     }

@@ -4,6 +4,7 @@ use catalog::{Listing, ViewState};
 use crate::element::{El, Pieces, el, heading};
 use crate::signal::Readable;
 use crate::site::Site;
+use crate::stage::Media;
 use crate::views::icon::Icon;
 use crate::{format, ids, words};
 
@@ -24,7 +25,11 @@ pub(crate) fn card(site: Site, row: u32, listing: &Listing) -> Pieces {
         .child(summary)
         .child(facts(site, listing))
         .child(foot);
-    let cover = listing.cover.as_ref().map(|cover| picture(site.archive.source_address(cover)));
+    let cover = listing
+        .cover
+        .as_ref()
+        .filter(|_| site.stage.manner().media == Media::All)
+        .map(|cover| picture(site.archive.source_address(cover)));
     let class = if cover.is_some() { "card" } else { "card nocover" };
     el("article").fixed("part", "card").class(class).child(words).child(cover).view()
 }

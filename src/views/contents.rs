@@ -1,7 +1,6 @@
 use std::cell::Cell;
 
-use article::{Element, Node};
-use wasm_bindgen::JsCast;
+use article::Heading;
 
 use crate::element::{El, el};
 use crate::site::Site;
@@ -9,25 +8,6 @@ use crate::{dom, words};
 
 /// Fewer headings than this make no table of contents.
 const LEAST: usize = 2;
-
-/// A heading of an article.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Heading {
-    level: u8,
-    id: String,
-    text: String,
-}
-
-/// The headings of a body that stand at its top level.
-pub(crate) fn headings(body: &[Node]) -> Vec<Heading> {
-    let heading = |element: &Element| {
-        let level = element.name.heading_level().filter(|level| *level <= 3)?;
-        let text: String = element.children.iter().map(Node::text).collect();
-        let id = element.id()?.to_owned();
-        (!text.trim().is_empty()).then_some(Heading { level, id, text })
-    };
-    body.iter().filter_map(Node::element).filter_map(heading).collect()
-}
 
 /// The table of contents; the heading that is being read is marked.
 pub(crate) fn contents(site: Site, headings: &[Heading], lang: Option<&str>) -> Option<El> {
@@ -50,11 +30,7 @@ pub(crate) fn contents(site: Site, headings: &[Heading], lang: Option<&str>) -> 
 
 /// Marks the heading that is being read: the last one above the upper third of the screen.
 pub(crate) fn follow(site: Site, contents: &web_sys::Element) {
-    let links = contents.query_selector_all("a[href^='#']").ok();
-    let links: Vec<web_sys::Element> = links
-        .into_iter()
-        .flat_map(|links| (0..links.length()).filter_map(move |at| links.get(at)?.dyn_into().ok()))
-        .collect();
+    let links = dom::all(contents, "a[href^='#']");
     let marked = Cell::new(None);
     site.stage.on_scroll(move |_| {
         let line = dom::viewport_height() / 3.0;

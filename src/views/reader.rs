@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
-use article::{Article, Language, Name, Node, Slug};
+use article::{Article, Language, Node, Slug};
 use catalog::{Neighbours, ViewState};
 use leptos::prelude::untrack;
 
@@ -104,8 +104,8 @@ fn opened(site: Site, opened: Arc<Article>) -> Pieces {
     let lang = card.language.as_ref().map(Language::as_str);
     let limits: Vec<_> =
         opened.limits.iter().map(|limit| el("p").class("notice small").child(limit.to_string())).collect();
-    let lead = lead(&opened).map(|lead| el("p").class("lead").attr_if("lang", lang).fixed("dir", "auto").child(lead));
-    let contents = contents::contents(site, &contents::headings(&opened.body), lang);
+    let lead = opened.lead().map(|lead| el("p").class("lead").attr_if("lang", lang).fixed("dir", "auto").child(lead));
+    let contents = contents::contents(site, &opened.headings(), lang);
     // The language is the text's: the words of the interface around it keep the page's.
     let title = heading(site.stage.manner().level)
         .id(ids::TITLE)
@@ -158,17 +158,6 @@ fn on_screen(site: Site, slug: Slug, title: String) {
     dom::effect(move || untrack(|| arrive(site, &slug, &title)));
 }
 
-/// The summary, unless the text begins with it anyway.
-fn lead(article: &Article) -> Option<&str> {
-    let summary = article.card.summary.trim_end_matches('…');
-    let essence = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let is_paragraph = |node: &&Node| node.element().is_some_and(|element| element.name == Name::P);
-    let mut paragraphs = article.body.iter().filter(is_paragraph).map(Node::text);
-    let first = paragraphs.find(|text| !text.trim().is_empty()).unwrap_or_default();
-    let repeated = essence(&first).starts_with(&essence(summary));
-    (!summary.is_empty() && !repeated).then_some(&article.card.summary)
-}
-
 /// Clutter of the scraped page, folded away.
 fn clutter(site: Site, article: &Article) -> Option<El> {
     let any = !article.clutter.is_empty();
@@ -187,6 +176,7 @@ fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
     listen(place.node(), "error", Phase::Capture, Box::new(|event| paint::replace_dead_picture(&event)));
     let painter = Painter {
         archive: site.archive,
+        manner: site.stage.manner(),
         article: |slug: &Slug, heading: Option<&str>| {
             let href = site.href(&site.list.peek().opened(slug));
             heading.map_or_else(|| href.clone(), |heading| format!("{href}#{heading}"))

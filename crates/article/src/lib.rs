@@ -8,6 +8,7 @@
 //! - [`SafeUrl`], [`Link`], [`Source`]: addresses that cannot run anything
 //! - [`Tag`], [`Date`], [`Language`], [`Stats`]: metadata after it was checked
 //! - [`Name`], [`Attr`], [`Class`]: the closed list of what a body may contain
+//! - [`paint`]: what each element gets when it is painted, on a page or in a file
 //! - [`wire`]: the compact bytes in which an article crosses from the renderer to the page
 
 #![forbid(unsafe_code)]
@@ -18,7 +19,9 @@ mod date;
 mod language;
 mod limits;
 mod link;
+pub mod paint;
 mod path;
+mod reading;
 mod tag;
 mod url;
 pub mod wire;
@@ -29,7 +32,8 @@ pub use date::{Date, DateError};
 pub use language::Language;
 pub use limits::{Limit, Limits, Refusal};
 pub use link::{Link, Source};
-pub use path::{ArchivePath, PathError, Slug, percent_decode, push_percent};
+pub use path::{ArchivePath, PathError, Slug, percent_decode, push_percent, url_path};
+pub use reading::Heading;
 pub use tag::{Tag, clean_line};
 pub use url::{SafeUrl, UrlError};
 

@@ -93,17 +93,22 @@ impl ArchivePath {
     /// The path percent-encoded for a URL, relative to the archive's root. It can neither be read
     /// as a scheme nor as another host.
     pub fn to_url_path(&self) -> String {
-        let mut out = String::with_capacity(self.0.len() + 8);
-        for &byte in self.0.as_bytes() {
-            match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' => out.push(char::from(byte)),
-                b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';'
-                | b'=' | b'@' => out.push(char::from(byte)),
-                _ => push_percent(&mut out, byte),
-            }
-        }
-        out
+        url_path(&self.0)
     }
+}
+
+/// Any path of segments and slashes, percent-encoded for a URL.
+pub fn url_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len() + 8);
+    for &byte in path.as_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' => out.push(char::from(byte)),
+            b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
+            | b'@' => out.push(char::from(byte)),
+            _ => push_percent(&mut out, byte),
+        }
+    }
+    out
 }
 
 impl fmt::Display for ArchivePath {

@@ -3,15 +3,8 @@
 //! Escaping is the whole of it: every name and attribute comes from a closed list, every address
 //! was checked before it became a [`Link`] or a [`Source`].
 
+pub use article::paint::Addresses;
 use article::{ArchivePath, Attr, Class, Element, Link, Name, Node, Slug, Source};
-
-/// How addresses inside the archive are written.
-pub trait Addresses {
-    /// The address of an article, or of a heading in it.
-    fn article(&self, slug: &Slug, heading: Option<&str>) -> String;
-    /// The address of another file.
-    fn file(&self, path: &ArchivePath) -> String;
-}
 
 /// Addresses as files below the archive's root.
 pub struct AsFiles;

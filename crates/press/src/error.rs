@@ -48,6 +48,12 @@ pub enum PressError {
     /// The cards do not make a catalog.
     #[error("no catalog can be made: {0}")]
     Catalog(#[from] ::catalog::CatalogError),
+    /// The page of the app, from which pages learn the names of its files, is not as it should be.
+    #[error("the app's index.html lacks {missing}; build the app with `cargo xtask build`")]
+    Shell {
+        /// What is not there.
+        missing: &'static str,
+    },
     /// Every port is taken.
     #[error("no port from {first} to {last} is free; stop another server, or give another --port")]
     NoPort {

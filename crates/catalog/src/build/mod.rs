@@ -12,6 +12,7 @@ use crate::manifest::{HASH_CHARS, chunk_count};
 use crate::{CardChunk, CatalogError, FacetColumns, Listing, Manifest, Merged, merge};
 
 pub use hash::content_hash;
+pub use spelling::key as tag_key;
 
 /// Cards of one file; a screen shows six to eight.
 const CHUNK_ROWS: u32 = 24;
@@ -27,15 +28,21 @@ pub struct Built {
     pub tags: Merged,
 }
 
-/// Arranges cards, whose slugs are distinct, as a catalog: newest first, undated ones last, ties by
-/// slug. The same cards give the same bytes.
-pub fn catalog(title: Option<&str>, mut cards: Vec<Card>) -> Result<Built, CatalogError> {
-    cards.sort_by(|a, b| a.slug.cmp(&b.slug));
-    let mut listings: Vec<Listing> = cards.iter().map(Listing::from).collect();
-    let tags = merge::tags(&mut listings, spelling::key);
+/// The cards in the order of a catalog, as the rack shows them: newest first, undated ones last, ties
+/// by slug, every tag in its commonest spelling. A card's place is its row.
+pub fn listings<'a>(cards: impl IntoIterator<Item = &'a Card>) -> (Vec<Listing>, Merged) {
+    let mut listings: Vec<Listing> = cards.into_iter().map(Listing::from).collect();
+    listings.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let tags = merge::tags(&mut listings, tag_key);
     // `None` is less than any day; the sort is stable, so ties stay by slug.
     listings.sort_by_key(|listing| Reverse(listing.published));
+    (listings, tags)
+}
 
+/// Arranges cards, whose slugs are distinct, as a catalog, in the order of [`listings`]. The same cards
+/// give the same bytes.
+pub fn catalog(title: Option<&str>, cards: Vec<Card>) -> Result<Built, CatalogError> {
+    let (listings, tags) = listings(&cards);
     let columns = FacetColumns::of(&listings, titles::ranks(&listings));
     let columns = columns.write().into_bytes();
     let count = u32::try_from(listings.len()).map_err(|_| CatalogError::Damaged("it has too many articles"))?;

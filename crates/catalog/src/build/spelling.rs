@@ -2,7 +2,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What two spellings of one tag have in common: NFKC, case folded, without inner spaces (DESIGN section
 /// 4). Upper case first folds `ß` to `ss`, as full case folding does.
-pub(crate) fn key(tag: &str) -> String {
+pub fn key(tag: &str) -> String {
     let folded = tag.nfkc().collect::<String>().to_uppercase().to_lowercase();
     folded.nfkc().filter(|c| !c.is_whitespace()).collect()
 }

@@ -1,0 +1,380 @@
+//! How a body is painted: what each element gets besides what the tree says, such as lazy pictures,
+//! names for screen readers and the `rel` of a link that leaves the page.
+//!
+//! The rules are here once, for whatever they are painted on: the browser's DOM, or the text of a
+//! published page. A page that was written beforehand is then what the browser would have painted.
+
+use crate::{ArchivePath, Attr, Class, Element, Link, Name, Node, Slug, Source, Tone};
+
+/// What a body is painted on.
+pub trait Canvas {
+    /// An element, while it is made and afterwards.
+    type Element;
+    /// An element without attributes and content. The name is one of [`Name`], `div` or `span`.
+    fn element(&self, name: &'static str) -> Self::Element;
+    /// Sets an attribute that the element does not have yet. All are set before anything is put in it.
+    fn attribute(&self, element: &mut Self::Element, name: &'static str, value: &str);
+    /// Puts text at the end of an element.
+    fn text(&self, element: &mut Self::Element, text: &str);
+    /// Puts an element at the end of another.
+    fn append(&self, element: &mut Self::Element, child: Self::Element);
+}
+
+/// How addresses inside the archive are written.
+pub trait Addresses {
+    /// The address of an article, or of a heading in it.
+    fn article(&self, slug: &Slug, heading: Option<&str>) -> String;
+    /// The address of another file.
+    fn file(&self, path: &ArchivePath) -> String;
+
+    /// The address of a picture.
+    fn source(&self, source: &Source) -> String {
+        match source {
+            Source::Url(url) => url.as_str().to_owned(),
+            Source::File(path) => self.file(path),
+        }
+    }
+}
+
+/// The words that painting adds, in the language of the interface.
+#[derive(Clone, Copy, Debug)]
+pub struct Labels {
+    /// Names of boxed remarks: worth knowing, tip, take care, danger.
+    pub notes: [&'static str; 4],
+    /// A table's scrolling box.
+    pub table: &'static str,
+    /// A block of code.
+    pub code: &'static str,
+    /// A progress bar.
+    pub progress: &'static str,
+    /// A box of a task list that says nothing.
+    pub task: &'static str,
+    /// The way back from a footnote.
+    pub to_text: &'static str,
+    /// A picture that is not there.
+    pub no_picture: &'static str,
+}
+
+/// The `rel` of a link that leaves the page: it tells the other site nothing and vouches for nothing.
+pub const OUTSIDE_REL: &str = "noopener noreferrer nofollow ugc";
+
+/// Characters of a task that name its box.
+const TASK_CHARS: usize = 80;
+
+/// Paints bodies.
+pub struct Painter<'a, C> {
+    /// What is painted on.
+    pub canvas: &'a C,
+    /// Where links and pictures lead.
+    pub addresses: &'a dyn Addresses,
+    /// The words that are added.
+    pub labels: &'a Labels,
+}
+
+impl<C: Canvas> Painter<'_, C> {
+    /// Puts the nodes at the end of an element.
+    pub fn paint(&self, place: &mut C::Element, nodes: &[Node]) {
+        self.nodes(place, nodes, None);
+    }
+
+    /// `task` is what is to be done, where the nodes may hold the box of a task.
+    fn nodes(&self, place: &mut C::Element, nodes: &[Node], task: Option<&str>) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => self.canvas.text(place, text),
+                Node::Element(element) => {
+                    let painted = self.element(element, task);
+                    self.canvas.append(place, painted);
+                }
+            }
+        }
+    }
+
+    fn element(&self, element: &Element, task: Option<&str>) -> C::Element {
+        if element.name == Name::Img && element.src().is_none() {
+            return missing_picture(self.canvas, self.labels, element.attrs.iter().find_map(alt), None);
+        }
+        // A header cell without a word heads nothing.
+        let is_empty = |node: &Node| node.text().trim().is_empty();
+        let name = match element.name {
+            Name::Th if element.children.iter().all(is_empty) => Name::Td,
+            name => name,
+        };
+        let mut painted = self.canvas.element(name.as_str());
+        for attr in &element.attrs {
+            self.attr(&mut painted, attr);
+        }
+        self.furnish(&mut painted, element, task);
+        match element.name {
+            Name::Li => {
+                let label = has_box(element).then(|| task_label(element));
+                self.nodes(&mut painted, &element.children, label.as_deref());
+            }
+            Name::P => self.nodes(&mut painted, &element.children, task),
+            _ => self.nodes(&mut painted, &element.children, None),
+        }
+        match element.name {
+            Name::Table => self.boxed(painted),
+            _ => painted,
+        }
+    }
+
+    fn attr(&self, painted: &mut C::Element, attr: &Attr) {
+        let mut set = |name, value: &str| self.canvas.attribute(painted, name, value);
+        match attr {
+            Attr::Id(id) => set("id", id),
+            Attr::Href(link) => self.link(painted, link),
+            Attr::Src(source) => {
+                // Before the address: what is set later would come too late.
+                set("loading", "lazy");
+                set("decoding", "async");
+                set("referrerpolicy", "no-referrer");
+                set("src", &self.addresses.source(source));
+            }
+            Attr::Alt(text) => set("alt", text),
+            Attr::Title(text) => set("title", text),
+            Attr::Class(class) => self.class(painted, class),
+            Attr::Lang(language) => set("lang", language.as_str()),
+            Attr::Start(number) => set("start", &number.to_string()),
+            Attr::ColSpan(number) => set("colspan", &number.to_string()),
+            Attr::RowSpan(number) => set("rowspan", &number.to_string()),
+            Attr::Align(align) => set("align", align.as_str()),
+            Attr::Checked => set("checked", ""),
+            Attr::Open => set("open", ""),
+            Attr::Width(number) => set("width", &number.to_string()),
+            Attr::Height(number) => set("height", &number.to_string()),
+            Attr::Percent(number) => {
+                set("max", "100");
+                set("value", &number.to_string());
+            }
+        }
+    }
+
+    fn link(&self, painted: &mut C::Element, link: &Link) {
+        let href = match link {
+            Link::Url(url) => url.as_str().to_owned(),
+            Link::Article { slug, heading } => self.addresses.article(slug, heading.as_deref()),
+            Link::Heading(id) => format!("#{id}"),
+            Link::File(path) => self.addresses.file(path),
+        };
+        self.canvas.attribute(painted, "href", &href);
+        if matches!(link, Link::Url(_) | Link::File(_)) {
+            self.canvas.attribute(painted, "rel", OUTSIDE_REL);
+            self.canvas.attribute(painted, "target", "_blank");
+        }
+    }
+
+    fn class(&self, painted: &mut C::Element, class: &Class) {
+        let mut set = |name, value: &str| self.canvas.attribute(painted, name, value);
+        let [info, success, warning, danger] = self.labels.notes;
+        match class {
+            Class::Code(language) => set("data-language", language),
+            Class::Hint(tone) => {
+                let (name, label) = match tone {
+                    Tone::Info => ("hint hint-info", info),
+                    Tone::Success => ("hint hint-success", success),
+                    Tone::Warning => ("hint hint-warning", warning),
+                    Tone::Danger => ("hint hint-danger", danger),
+                };
+                set("role", "note");
+                set("aria-label", label);
+                set("class", name);
+            }
+            Class::FootnoteRef => set("class", "footnote-ref"),
+            Class::Footnotes => set("class", "footnotes"),
+            Class::FootnoteBack => {
+                set("aria-label", self.labels.to_text);
+                set("class", "footnote-back");
+            }
+            Class::Task => set("class", "task"),
+            Class::DeadLink => set("class", "dead-link"),
+        }
+    }
+
+    /// What an element needs on it besides its own attributes.
+    fn furnish(&self, painted: &mut C::Element, element: &Element, task: Option<&str>) {
+        let mut set = |name, value: &str| self.canvas.attribute(painted, name, value);
+        match element.name {
+            Name::Pre => {
+                set("role", "group");
+                set("aria-label", self.labels.code);
+                set("tabindex", "0");
+            }
+            Name::Input => {
+                set("type", "checkbox");
+                set("disabled", "");
+                set("aria-label", task.unwrap_or(self.labels.task));
+            }
+            Name::Progress => set("aria-label", self.labels.progress),
+            Name::Img if element.attrs.iter().find_map(alt).is_none() => set("alt", ""),
+            _ => {}
+        }
+    }
+
+    /// Wide tables scroll in a box of their own, which the keyboard can reach.
+    fn boxed(&self, table: C::Element) -> C::Element {
+        let mut scroller = self.canvas.element(Name::Div.as_str());
+        let mut set = |name, value: &str| self.canvas.attribute(&mut scroller, name, value);
+        set("class", "table-box");
+        set("role", "group");
+        set("aria-label", self.labels.table);
+        set("tabindex", "0");
+        self.canvas.append(&mut scroller, table);
+        scroller
+    }
+}
+
+/// What stands where a picture cannot be shown: its description and where it would have come from.
+pub fn missing_picture<C: Canvas>(canvas: &C, labels: &Labels, alt: Option<&str>, address: Option<&str>) -> C::Element {
+    let label = match alt.map(str::trim) {
+        Some(alt) if !alt.is_empty() => format!("{}: {alt}", labels.no_picture),
+        _ => labels.no_picture.to_owned(),
+    };
+    let mut place = canvas.element(Name::Span.as_str());
+    canvas.attribute(&mut place, "class", "missing-picture");
+    let mut description = canvas.element(Name::Span.as_str());
+    canvas.text(&mut description, &label);
+    canvas.append(&mut place, description);
+    if let Some(address) = address.filter(|address| address.starts_with("http")) {
+        let mut shown = canvas.element(Name::Small.as_str());
+        canvas.text(&mut shown, address);
+        canvas.append(&mut place, shown);
+    }
+    place
+}
+
+fn alt(attr: &Attr) -> Option<&str> {
+    match attr {
+        Attr::Alt(alt) => Some(alt),
+        _ => None,
+    }
+}
+
+/// The item of a list is a task: a box stands in it, or in a paragraph of it.
+fn has_box(item: &Element) -> bool {
+    let is_box = |node: &Node| node.element().is_some_and(|element| element.name == Name::Input);
+    item.children
+        .iter()
+        .any(|node| is_box(node) || node.element().is_some_and(|p| p.name == Name::P && p.children.iter().any(is_box)))
+}
+
+/// The box of a task is named by what is to be done.
+fn task_label(item: &Element) -> String {
+    let text: String = item.children.iter().map(Node::text).collect();
+    let end = text.char_indices().nth(TASK_CHARS).map_or(text.len(), |(at, _)| at);
+    text[..end].trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SafeUrl;
+
+    /// Text that shows what was painted, without any escaping.
+    struct Sketch;
+
+    impl Canvas for Sketch {
+        type Element = (String, String);
+        fn element(&self, name: &'static str) -> Self::Element {
+            (name.to_owned(), String::new())
+        }
+        fn attribute(&self, element: &mut Self::Element, name: &'static str, value: &str) {
+            assert!(element.1.is_empty(), "an attribute comes after content");
+            element.0 += &format!(" {name}={value}");
+        }
+        fn text(&self, element: &mut Self::Element, text: &str) {
+            element.1 += text;
+        }
+        fn append(&self, element: &mut Self::Element, (head, content): Self::Element) {
+            element.1 += &format!("[{head}|{content}]");
+        }
+    }
+
+    struct Plain;
+
+    impl Addresses for Plain {
+        fn article(&self, slug: &Slug, heading: Option<&str>) -> String {
+            format!("{slug}#{}", heading.unwrap_or_default())
+        }
+        fn file(&self, path: &ArchivePath) -> String {
+            path.to_url_path()
+        }
+    }
+
+    const LABELS: Labels = Labels {
+        notes: ["Note", "Tip", "Warning", "Caution"],
+        table: "Table",
+        code: "Code",
+        progress: "Progress",
+        task: "Task",
+        to_text: "Back",
+        no_picture: "No picture",
+    };
+
+    fn check(element: Element, expected: &str) {
+        let mut place = (String::new(), String::new());
+        Painter { canvas: &Sketch, addresses: &Plain, labels: &LABELS }.paint(&mut place, &[Node::Element(element)]);
+        assert_eq!(place.1, expected);
+    }
+
+    fn text(text: &str) -> Node {
+        Node::Text(text.into())
+    }
+
+    #[test]
+    fn links_that_leave_the_page_open_beside_it_and_others_do_not() {
+        let link = |link| Element::new(Name::A).with(Attr::Href(link));
+        check(
+            link(Link::Url(SafeUrl::parse("https://example.org/").unwrap())),
+            "[a href=https://example.org/ rel=noopener noreferrer nofollow ugc target=_blank|]",
+        );
+        let slug = Slug::new("b").unwrap();
+        check(link(Link::Article { slug, heading: Some("h-x".into()) }), "[a href=b#h-x|]");
+        check(link(Link::Heading("h-x".into())), "[a href=#h-x|]");
+    }
+
+    #[test]
+    fn pictures_are_lazy_and_a_missing_one_is_described() {
+        let source = Source::File(ArchivePath::new("a b.png").unwrap());
+        check(
+            Element::new(Name::Img).with(Attr::Src(source)),
+            "[img loading=lazy decoding=async referrerpolicy=no-referrer src=a%20b.png alt=|]",
+        );
+        check(
+            Element::new(Name::Img).with(Attr::Alt(" 一只猫 ".into())),
+            "[span class=missing-picture|[span|No picture: 一只猫]]",
+        );
+        let shown = missing_picture(&Sketch, &LABELS, None, Some("https://x.example/a.png"));
+        assert_eq!(shown.1, "[span|No picture][small|https://x.example/a.png]");
+    }
+
+    #[test]
+    fn the_box_of_a_task_is_named_by_it_wherever_it_stands() {
+        let tick = || Node::Element(Element::new(Name::Input));
+        let boxed = |label: &str| format!("[input type=checkbox disabled= aria-label={label}|]");
+        check(
+            Element::new(Name::Li).containing(vec![tick(), text(" buy fish")]),
+            &format!("[li|{} buy fish]", boxed("buy fish")),
+        );
+        let paragraph = Element::new(Name::P).containing(vec![tick(), text("b")]);
+        check(Element::new(Name::Li).containing(vec![Node::Element(paragraph)]), &format!("[li|[p|{}b]]", boxed("b")));
+        check(Element::new(Name::P).containing(vec![tick()]), &format!("[p|{}]", boxed("Task")));
+    }
+
+    #[test]
+    fn tables_and_code_can_be_reached_by_the_keyboard_and_empty_header_cells_head_nothing() {
+        let row = Element::new(Name::Tr).containing(vec![
+            Node::Element(Element::new(Name::Th).containing(vec![text(" ")])),
+            Node::Element(Element::new(Name::Th).containing(vec![text("x")])),
+        ]);
+        check(
+            Element::new(Name::Table).containing(vec![Node::Element(row)]),
+            "[div class=table-box role=group aria-label=Table tabindex=0|[table|[tr|[td| ][th|x]]]]",
+        );
+        check(Element::new(Name::Pre), "[pre role=group aria-label=Code tabindex=0|]");
+        check(
+            Element::new(Name::Aside).with(Attr::Class(Class::Hint(Tone::Danger))),
+            "[aside role=note aria-label=Caution class=hint hint-danger|]",
+        );
+    }
+}

@@ -17,9 +17,10 @@ pub(super) fn frame(context: &Context<'_>, place: &Place, content: impl Piece) -
     let main = el("main").id(ids::MAIN).attr("tabindex", "-1").child(content);
     el("div")
         .id(ids::ROOT)
+        .class("newsstand")
         .attr("data-src", &place.to(ARCHIVE))
         .attr("data-root", place.root())
-        .attr("data-pages", "")
+        .attr("data-title", context.title())
         .child(skip)
         .child(bar(context, place))
         .child(main)

@@ -158,7 +158,7 @@ fn the_page_of_an_article_is_laid_out_as_the_app_does_it() {
     let there =
         |selector: &str| assert!(html.select(&Selector::parse(selector).unwrap()).next().is_some(), "{selector}");
     there(
-        "body > #newsstand[data-src='../../../articles/'][data-root='../../../'][data-pages] > a.skip + header.bar + main#ns-main > .reader > a#ns-back.crumb + article + nav.toc",
+        "body > #newsstand[data-src='../../../articles/'][data-root='../../../'][data-title] > a.skip + header.bar + main#ns-main > .reader > a#ns-back.crumb + article + nav.toc",
     );
     there("article > h1#ns-title + .mcard + p.notice.small");
     there("article > #ns-body.body[lang=zh] + details#ns-clutter.clutter + nav.pn");

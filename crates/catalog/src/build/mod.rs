@@ -27,6 +27,16 @@ pub struct Built {
     pub tags: Merged,
 }
 
+/// Brings cards into the order of a catalog (newest first, undated ones last, ties by slug), and makes
+/// one tag of all its spellings.
+pub fn arrange(cards: &mut [Card]) -> Merged {
+    cards.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let merged = merge::lists(&mut cards.iter_mut().map(|card| &mut card.tags).collect::<Vec<_>>(), spelling::key);
+    // `None` is less than any day; the sort is stable, so ties stay by slug.
+    cards.sort_by_key(|card| Reverse(card.published));
+    merged
+}
+
 /// Arranges cards, whose slugs are distinct, as a catalog: newest first, undated ones last, ties by
 /// slug. The same cards give the same bytes.
 pub fn catalog(title: Option<&str>, mut cards: Vec<Card>) -> Result<Built, CatalogError> {

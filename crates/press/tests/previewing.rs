@@ -8,7 +8,7 @@ mod support;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,16 @@ fn get(address: &str, path: &str) -> String {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// The program, stopped when the test ends, however it ends.
+struct Serving(Child);
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// Asks until it is so.
@@ -37,7 +47,7 @@ fn an_edit_reaches_open_pages_and_nothing_is_left_behind() {
     let viewer = bundle_folder(dir.path());
     let temporary = dir.path().join("tmp");
     fs::create_dir(&temporary).unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_newsstand"))
+    let child = Command::new(env!("CARGO_BIN_EXE_newsstand"))
         .current_dir(dir.path())
         .env("TMPDIR", &temporary)
         .args(["serve", "in", "--port", "21000", "--bundle"])
@@ -45,7 +55,8 @@ fn an_edit_reaches_open_pages_and_nothing_is_left_behind() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut serving = Serving(child);
+    let lines = BufReader::new(serving.0.stdout.take().unwrap()).lines();
     let address = lines.map_while(Result::ok).find_map(|line| line.trim().strip_prefix("http://").map(str::to_owned));
     let address = address.unwrap().trim_end_matches('/').to_owned();
     assert!(address.starts_with("127.0.0.1:"), "{address}");
@@ -54,7 +65,10 @@ fn an_edit_reaches_open_pages_and_nothing_is_left_behind() {
     assert!(page.contains("newsstand-preview.js?"), "{page}");
     assert!(get(&address, "/newsstand-preview.js").contains("location.reload()"));
     assert!(!get(&address, "/boot.js").contains("newsstand-preview"));
-    let revision = || get(&address, "/newsstand-preview.txt");
+    let revision = || {
+        let answer = get(&address, "/newsstand-preview.txt");
+        answer.rsplit("\r\n\r\n").next().map(str::to_owned)
+    };
     let before = revision();
 
     write(&dir.path().join("in"), "a.md", article(1).replace("正文", "新文").as_bytes());
@@ -68,7 +82,7 @@ fn an_edit_reaches_open_pages_and_nothing_is_left_behind() {
     thread::sleep(Duration::from_millis(1200));
     assert_eq!(revision(), quiet);
 
-    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert!(child.wait().unwrap().success());
+    Command::new("kill").args(["-INT", &serving.0.id().to_string()]).status().unwrap();
+    assert!(serving.0.wait().unwrap().success());
     assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0, "the temporary folder is left");
 }

@@ -126,9 +126,10 @@ mod unix {
     #[test]
     fn files_that_may_not_be_read_are_reported_once() {
         let dir = archive(&[("a.md", &article(1)), ("b.md", &article(2)), ("x.png", "png"), ("deep/c.md", "# C")]);
-        let shut =
-            |name: &str| fs::set_permissions(dir.path().join("in").join(name), fs::Permissions::from_mode(0)).unwrap();
-        ["b.md", "x.png", "deep"].map(shut);
+        let shut = |name: &str| {
+            fs::set_permissions(dir.path().join("in").join(name), fs::Permissions::from_mode(0o000)).unwrap()
+        };
+        ["b.md", "x.png", "deep"].iter().for_each(|name| shut(name));
         if fs::read(dir.path().join("in/b.md")).is_ok() {
             return eprintln!("skipped: this user may read everything");
         }

@@ -1,22 +1,25 @@
 //! The next site, made beside the old one and put in its place in one step.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::destination::{CARRIED, Destination, carry_git};
 use super::exchange;
 use crate::PressError;
 
 /// A site in the making. Files that are as they were keep their bytes, their times and their place on
-/// the disk: they are linked. Dropped before it is finished, it leaves nothing.
+/// the disk: they are linked, at the end and only if anything else has changed. Dropped before it is finished, it leaves nothing.
 #[derive(Debug)]
 pub(super) struct Staging<'a> {
     place: &'a Destination,
     has_old: bool,
     written: AtomicUsize,
-    unchanged: AtomicUsize,
+    /// Files that are as they were, to be linked.
+    unchanged: Mutex<BTreeSet<PathBuf>>,
     bytes: AtomicU64,
 }
 
@@ -43,11 +46,12 @@ impl<'a> Staging<'a> {
 
     /// Writes a file of the site.
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PressError> {
-        let (old, new) = self.pair(path)?;
+        let (old, new) = self.pair(path);
         let same = self.has_old && is_file_of(&old, bytes.len() as u64) && fs::read(&old).is_ok_and(|old| old == bytes);
         match same {
-            true => self.link(&old, &new)?,
+            true => self.leave(path),
             false => {
+                make_folder_of(&new)?;
                 let written = File::create_new(&new).and_then(|mut file| file.write_all(bytes));
                 written.map_err(|error| PressError::write(&new, error))?;
                 self.written.fetch_add(1, Ordering::Relaxed);
@@ -63,10 +67,14 @@ impl<'a> Staging<'a> {
             Ok(from) => from,
             Err(error) => return Ok(Err(error)),
         };
-        let (old, new) = self.pair(path)?;
-        match self.has_old && is_same(&mut from, &old) {
-            true => self.link(&old, &new)?,
+        let (old, new) = self.pair(path);
+        let length = match self.has_old && is_same(&mut from, &old) {
+            true => {
+                self.leave(path);
+                length_of(&old)
+            }
             false => {
+                make_folder_of(&new)?;
                 // Opened again: what was compared was read already.
                 let mut from = match File::open(source) {
                     Ok(from) => from,
@@ -75,9 +83,9 @@ impl<'a> Staging<'a> {
                 let mut to = File::create_new(&new).map_err(|error| PressError::write(&new, error))?;
                 io::copy(&mut from, &mut to).map_err(|error| PressError::write(&new, error))?;
                 self.written.fetch_add(1, Ordering::Relaxed);
+                length_of(&new)
             }
-        }
-        let length = fs::metadata(&new).map_err(|error| PressError::write(&new, error))?.len();
+        };
         self.bytes.fetch_add(length, Ordering::Relaxed);
         Ok(Ok(()))
     }
@@ -88,9 +96,8 @@ impl<'a> Staging<'a> {
             return Ok(false);
         }
         for path in paths {
-            let (old, new) = self.pair(path)?;
-            self.link(&old, &new)?;
-            self.bytes.fetch_add(fs::metadata(&new).map_or(0, |metadata| metadata.len()), Ordering::Relaxed);
+            self.leave(path);
+            self.bytes.fetch_add(length_of(&self.pair(path).0), Ordering::Relaxed);
         }
         Ok(true)
     }
@@ -98,19 +105,23 @@ impl<'a> Staging<'a> {
     /// Puts the site in its place. Where nothing has changed, nothing is touched.
     pub(super) fn finish(self) -> Result<Tally, PressError> {
         let (site, staging) = (&self.place.site, &self.place.staging);
+        let unchanged = std::mem::take(&mut *self.unchanged());
         let tally = Tally {
             written: self.written.load(Ordering::Relaxed),
-            unchanged: self.unchanged.load(Ordering::Relaxed),
-            removed: if self.has_old { gone(site, staging, Path::new("")) } else { 0 },
+            unchanged: unchanged.len(),
+            removed: if self.has_old { gone(site, staging, &unchanged, Path::new("")) } else { 0 },
             bytes: self.bytes.load(Ordering::Relaxed),
         };
         if self.has_old && tally.written == 0 && tally.removed == 0 {
             return Ok(tally);
         }
+        for path in &unchanged {
+            link(&site.join(path), &staging.join(path))?;
+        }
         if self.has_old {
             let name = site.join(CARRIED[1]);
             if is_file(&name) {
-                self.link(&name, &staging.join(CARRIED[1]))?;
+                link(&name, &staging.join(CARRIED[1]))?;
             }
             let permissions = fs::metadata(site).map(|metadata| metadata.permissions());
             // A site that only its owner may read stays so; where it cannot be, it is a new folder's.
@@ -124,26 +135,18 @@ impl<'a> Staging<'a> {
         Ok(tally)
     }
 
-    /// A file in the old site and in the new one, whose folder is made.
-    fn pair(&self, path: &str) -> Result<(PathBuf, PathBuf), PressError> {
-        let new = self.place.staging.join(path);
-        let folder = new.parent().unwrap_or(&self.place.staging);
-        fs::create_dir_all(folder).map_err(|error| PressError::write(folder, error))?;
-        Ok((self.place.site.join(path), new))
+    /// A file in the old site and in the new one.
+    fn pair(&self, path: &str) -> (PathBuf, PathBuf) {
+        (self.place.site.join(path), self.place.staging.join(path))
     }
 
-    /// Where links cannot be made, a copy keeps the time at least.
-    fn link(&self, old: &Path, new: &Path) -> Result<(), PressError> {
-        self.unchanged.fetch_add(1, Ordering::Relaxed);
-        if fs::hard_link(old, new).is_ok() {
-            return Ok(());
-        }
-        let copy = || -> io::Result<()> {
-            let modified = fs::metadata(old)?.modified()?;
-            fs::copy(old, new)?;
-            File::options().write(true).open(new)?.set_modified(modified)
-        };
-        copy().map_err(|error| PressError::write(new, error))
+    fn leave(&self, path: &str) {
+        self.unchanged().insert(PathBuf::from(path));
+    }
+
+    /// A thread that panicked while it held the set cannot have left half a path in it.
+    fn unchanged(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.unchanged.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -152,6 +155,30 @@ impl Drop for Staging<'_> {
         // Put in place already, or half made: either way nothing of it is of use.
         let _ = fs::remove_dir_all(&self.place.staging);
     }
+}
+
+/// Links a file. Where links cannot be made, a copy keeps the time at least.
+fn link(old: &Path, new: &Path) -> Result<(), PressError> {
+    make_folder_of(new)?;
+    if fs::hard_link(old, new).is_ok() {
+        return Ok(());
+    }
+    let copy = || -> io::Result<()> {
+        let modified = fs::metadata(old)?.modified()?;
+        fs::copy(old, new)?;
+        File::options().write(true).open(new)?.set_modified(modified)
+    };
+    copy().map_err(|error| PressError::write(new, error))
+}
+
+fn make_folder_of(file: &Path) -> Result<(), PressError> {
+    let folder = file.parent().unwrap_or(file);
+    fs::create_dir_all(folder).map_err(|error| PressError::write(folder, error))
+}
+
+/// For the summary only.
+fn length_of(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |metadata| metadata.len())
 }
 
 fn is_file(path: &Path) -> bool {
@@ -180,14 +207,15 @@ fn is_same(from: &mut File, old: &Path) -> bool {
 }
 
 /// How many files of the old site the new one has not.
-fn gone(old: &Path, new: &Path, path: &Path) -> usize {
+fn gone(old: &Path, new: &Path, unchanged: &BTreeSet<PathBuf>, path: &Path) -> usize {
     let Ok(entries) = fs::read_dir(old.join(path)) else { return 0 };
     let count = |entry: fs::DirEntry| {
         let inside = path.join(entry.file_name());
         let is_carried = CARRIED.iter().any(|name| inside == Path::new(name));
         match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             _ if is_carried => 0,
-            true => gone(old, new, &inside),
+            _ if unchanged.contains(&inside) => 0,
+            true => gone(old, new, unchanged, &inside),
             false => usize::from(fs::symlink_metadata(new.join(&inside)).is_err()),
         }
     };

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use press::Progress;
+use press::bundle::Bundle;
+use press::site::Job;
+
 use crate::error::{Error, Result};
 use crate::files;
 use crate::fingerprint::Fingerprint;
@@ -49,18 +53,27 @@ pub(crate) fn dev(workspace: &Workspace) -> Result<()> {
     Run::line("trunk serve --offline").within(workspace).stream()
 }
 
-/// The viewer and the articles of `dir` in one folder for a static host.
+/// The site of a folder of articles, for a static host.
 pub(crate) fn site(workspace: &Workspace, dir: Option<PathBuf>, out: &Path) -> Result<()> {
-    let dir = articles(workspace, dir)?;
-    make_way(out)?;
+    let job = Job { dir: articles(workspace, dir)?, out: out.to_path_buf(), base_url: None };
     dist(workspace)?;
-    step(&format!("writing {}", out.display()), || {
-        files::copy(&workspace.dist(), out)?;
-        files::remove(&out.join("articles"))?;
-        publish(&dir, &out.join("articles"))?;
-        // Without it GitHub Pages runs Jekyll, which leaves files out and rewrites Markdown.
-        files::write(&out.join(".nojekyll"), "")
-    })
+    let bundle = Bundle::from_folder(&workspace.dist())?;
+    let report =
+        step(&format!("writing {}", out.display()), || Ok(press::site::build(&job, &bundle, &Progress::to_stderr())?))?;
+    report.articles.findings.iter().for_each(|finding| println!("  {finding}"));
+    println!("  {report}");
+    Ok(())
+}
+
+/// The folder of the viewer that checks let the press take into itself: dist, whatever its age; before
+/// there is one, a page without a viewer, which is enough for lints.
+pub(crate) fn bundle(workspace: &Workspace) -> Result<PathBuf> {
+    if workspace.dist().join("index.html").is_file() {
+        return Ok(workspace.dist());
+    }
+    let stand_in = workspace.scratch().join("stand-in");
+    files::write_if_changed(&stand_in.join("index.html"), files::read(&workspace.join("index.html"))?)?;
+    Ok(stand_in)
 }
 
 /// The folder that was named, or the sample archive.
@@ -76,18 +89,4 @@ fn publish(articles: &Path, out: &Path) -> Result<()> {
     files::copy(articles, out)?;
     press::catalog::write(articles, out)?;
     Ok(())
-}
-
-/// Empties an earlier site. Any other folder with something in it is left alone: a slip in --out
-/// must not cost anybody a folder.
-fn make_way(out: &Path) -> Result<()> {
-    let is_empty = std::fs::read_dir(out).map_or(true, |mut entries| entries.next().is_none());
-    let is_site = out.join(".nojekyll").is_file() && out.join("index.html").is_file();
-    match (is_empty, is_site) {
-        (true, _) => Ok(()),
-        (false, true) => files::remove(out),
-        (false, false) => {
-            Err(Error::unusable(out, "holds something else than a site", "name a new or an empty folder"))
-        }
-    }
 }

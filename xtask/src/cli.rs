@@ -22,7 +22,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the viewer, make the catalog of a folder of articles and serve both.
+    /// Build the viewer and show a folder of articles with it, following every change.
     Serve {
         /// The folder of Markdown articles [default: the sample archive, public/articles]
         dir: Option<PathBuf>,
@@ -46,6 +46,14 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Write the sample archive as a site: what .github/workflows/pages.yml publishes.
+    Pages {
+        /// The folder to write.
+        #[arg(long, default_value = "site")]
+        out: PathBuf,
+    },
+    /// Build the viewer into dist, unless it is up to date.
+    Dist,
     /// Print the size of every file a visitor downloads and compare with budget.toml.
     Size,
     /// Write the screenshots that README.md shows (tests/shots.mjs).
@@ -85,6 +93,8 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Test { quick: true } => return Ok(test::run(&workspace, test::Scope::Quick)),
         Command::Test { quick: false } => return Ok(test::run(&workspace, test::Scope::Everything)),
         Command::Build { dir, out } => build::site(&workspace, dir, &out),
+        Command::Pages { out } => build::site(&workspace, None, &out),
+        Command::Dist => build::dist(&workspace),
         Command::Size => {
             build::dist_with_samples(&workspace)?;
             size::report(&workspace)

@@ -46,9 +46,10 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// Articles and what only tests read have no part in the viewer.
+/// Articles, what only tests read, and the native program have no part in the viewer.
 fn is_input(workspace: &Workspace, file: &Path) -> bool {
     let below = file.strip_prefix(workspace.join("crates")).unwrap_or(Path::new(""));
     let is_test = below.components().nth(1).is_some_and(|folder| folder.as_os_str() == "tests");
-    !is_test && !file.starts_with(workspace.samples())
+    let is_press = file.starts_with(workspace.join("crates/press"));
+    !is_test && !is_press && !file.starts_with(workspace.samples())
 }

@@ -82,7 +82,7 @@ impl Address {
     pub fn href(&self, state: &ViewState) -> String {
         let mut out = self.root.clone();
         let query = match (&state.article, &self.form) {
-            (Some(slug), Form::Folders) => {
+            (Some(slug), Form::Folders) if has_page(slug) => {
                 out.push_str(PAGES);
                 out.push_str(&folder(slug));
                 out.push('/');
@@ -139,6 +139,12 @@ fn path_of(address: &str) -> &str {
 fn query_of(address: &str) -> &str {
     let address = address.split('#').next().unwrap_or(address);
     address.split_once('?').map_or("", |(_, query)| query)
+}
+
+/// Whether the page of an article is where its slug says: a folder that has the name of a page gets
+/// another one (`pages::page_path` of the press).
+fn has_page(slug: &Slug) -> bool {
+    !slug.as_str().to_ascii_lowercase().contains(INDEX)
 }
 
 /// A slug as the path of a folder in an address.

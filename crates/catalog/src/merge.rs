@@ -13,10 +13,15 @@ pub struct Merged {
     pub after: usize,
 }
 
+/// [`lists`] of what stands on the rack.
+pub(crate) fn tags(listings: &mut [Listing], key: impl Fn(&str) -> String) -> Merged {
+    lists(&mut listings.iter_mut().map(|listing| &mut listing.tags).collect::<Vec<_>>(), key)
+}
+
 /// Makes one tag of all spellings with the same `key`, shown in the commonest spelling; among equally
 /// common ones the first seen wins (DESIGN section 4).
-pub(crate) fn tags(listings: &mut [Listing], key: impl Fn(&str) -> String) -> Merged {
-    let uses: Vec<Tag> = listings.iter().flat_map(|listing| &listing.tags).cloned().collect();
+pub(crate) fn lists(lists: &mut [&mut Vec<Tag>], key: impl Fn(&str) -> String) -> Merged {
+    let uses: Vec<Tag> = lists.iter().flat_map(|tags| tags.iter()).cloned().collect();
     let by_name = order::by_name(uses.len(), &|at| uses[at as usize].as_str());
     // Uses of one spelling each; the first in a group is its first use.
     let spellings: Vec<&[u32]> = by_name.chunk_by(|a, b| uses[*a as usize] == uses[*b as usize]).collect();
@@ -34,12 +39,12 @@ pub(crate) fn tags(listings: &mut [Listing], key: impl Fn(&str) -> String) -> Me
         }
     }
     let mut shown = shown.iter().map(|at| &uses[*at as usize]);
-    for listing in listings {
-        let count = listing.tags.len();
-        listing.tags.clear();
+    for tags in lists {
+        let count = tags.len();
+        tags.clear();
         for tag in shown.by_ref().take(count) {
-            if !listing.tags.contains(tag) {
-                listing.tags.push(tag.clone());
+            if !tags.contains(tag) {
+                tags.push(tag.clone());
             }
         }
     }

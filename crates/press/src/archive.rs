@@ -2,15 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use article::{ArchivePath, Card};
 use markdown::{Options, Parsed};
 
+use crate::memory::{Memory, Seen, Stamp};
 use crate::report::{Finding, Kind};
-use crate::walk::walk;
-use crate::{PressError, Progress};
+use crate::walk::{Walked, walk};
+use crate::{PressError, Progress, clash, parallel};
 
 /// The cards of a folder, and what was found on the way.
 #[derive(Debug, Default)]
@@ -21,39 +20,44 @@ pub struct Archive {
     pub findings: Vec<Finding>,
 }
 
-/// Reads every article of a folder, on all cores. Only cards are kept in memory.
+/// Reads every article of a folder, on all cores. Only cards are kept in memory. Of several articles
+/// whose pages would have one place only the first is kept.
 ///
 /// # Errors
 /// When the folder itself is missing or unreadable. What is wrong with a file becomes a [`Finding`].
 pub fn read(dir: &Path, progress: &Progress) -> Result<Archive, PressError> {
-    let (files, findings) = walk(dir)?;
-    let mut archive = Archive { cards: Vec::with_capacity(files.len()), findings };
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(path) = files.get(at) else { return done };
-            done.push((at, card(&dir.join(path.as_str()), path)));
-            progress.tick(at, files.len());
+    Ok(read_walked(dir, walk(dir)?, progress, None))
+}
+
+/// The same for a folder that has been walked. With a memory, files that did not change are not read
+/// again.
+pub(crate) fn read_walked(dir: &Path, walked: Walked, progress: &Progress, mut memory: Option<&mut Memory>) -> Archive {
+    let Walked { articles, findings, .. } = walked;
+    let known = memory.as_deref_mut().map(|memory| std::mem::take(&mut memory.seen));
+    let done = parallel::each(&articles, "articles read", progress, |path| {
+        let file = dir.join(path.as_str());
+        // Taken before the file is read: a change meanwhile is found next time.
+        let stamp = known.as_ref().and_then(|_| Stamp::of(&file));
+        let seen = known.as_ref().and_then(|known| known.get(path)).filter(|seen| Some(seen.stamp) == stamp);
+        match seen {
+            Some(seen) => (stamp, seen.card.clone(), seen.findings.clone()),
+            None => {
+                let (card, findings) = card(&file, path);
+                (stamp, card, findings)
+            }
         }
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut done: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores.min(files.len())).map(|_| scope.spawn(work)).collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
     });
-    progress.finish();
-    done.sort_by_key(|(at, _)| *at);
-    for (_, (card, findings)) in done {
+    let mut archive = Archive { cards: Vec::with_capacity(articles.len()), findings };
+    for (path, (stamp, card, findings)) in articles.into_iter().zip(done) {
+        if let (Some(memory), Some(stamp)) = (memory.as_deref_mut(), stamp) {
+            memory.seen.insert(path, Seen { stamp, card: card.clone(), findings: findings.clone() });
+        }
         archive.cards.extend(card);
         archive.findings.extend(findings);
     }
+    clash::settle(&mut archive.cards, &mut archive.findings);
     archive.findings.sort();
-    Ok(archive)
+    archive
 }
 
 /// Reads one article file; `path` is its place in the archive.

@@ -5,33 +5,55 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use article::ArchivePath;
+use article::{ArchivePath, Card};
 
 use crate::archive::{self, Archive};
+use crate::published::Published;
 use crate::report::Report;
-use crate::{PressError, Progress, plain_list};
+use crate::{PressError, Progress, plain_list, settings};
 
 /// Makes the catalog of the articles in `dir` and writes it into `out`: `catalog.json` and the folder
-/// `catalog`, with a plain list of all articles beside its own files. Whoever reads `out` meanwhile sees the old catalog or the new one: files get new names
-/// when they change, `catalog.json` is replaced in one step after them, and files that only the old
-/// catalog named go last. Files that did not change are not touched.
+/// `catalog`, with a plain list of all articles beside its own files. Its title is that of
+/// `newsstand.toml`. Whoever reads `out` meanwhile sees the old catalog or the new one: files get new
+/// names when they change, `catalog.json` is replaced in one step after them, and files that only the
+/// old catalog named go last. Files that did not change are not touched.
 ///
 /// # Errors
 /// When `dir` cannot be read or `out` cannot be written. A bad article is in the report instead.
 pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
     let start = Instant::now();
-    let Archive { mut cards, findings } = archive::read(dir, &Progress::to_stderr())?;
-    let all = cards.len();
-    cards.retain(|card| !archive::is_draft(card));
-    let drafts = all - cards.len();
-    let list = plain_list::page(&cards);
-    let built = ::catalog::build::catalog(None, cards)?;
-    let mut written = usize::from(put(out, &plain_list_path(), list.as_bytes())?);
-    for (path, bytes) in &built.files {
+    let Archive { cards, findings } = archive::read(dir, &Progress::to_stderr())?;
+    let (settings, wrong_settings) = settings::read(dir);
+    let published = Published::of(cards);
+    let files = files(settings.title.as_deref(), &published.cards)?;
+    let mut written = 0;
+    for (path, bytes) in &files {
         written += usize::from(put(out, path, bytes)?);
     }
-    remove_old(out, built.files.iter().map(|(path, _)| path))?;
-    Ok(Report { articles: built.articles, drafts, findings, tags: built.tags, written, elapsed: start.elapsed() })
+    remove_old(out, files.iter().map(|(path, _)| path))?;
+    Ok(Report {
+        articles: published.cards.len(),
+        drafts: published.drafts.len(),
+        findings: wrong_settings.into_iter().chain(findings).collect(),
+        tags: published.tags,
+        written,
+        elapsed: start.elapsed(),
+    })
+}
+
+/// The files of a catalog, in the order in which they are to be written.
+pub(crate) fn files(title: Option<&str>, cards: &[Card]) -> Result<Vec<(ArchivePath, Vec<u8>)>, PressError> {
+    let mut files = vec![(plain_list_path(), plain_list::page(cards).into_bytes())];
+    files.extend(::catalog::build::catalog(title, cards.to_vec())?.files);
+    Ok(files)
+}
+
+/// Whether the press has written, or could write, a catalog's file at this path of an archive.
+pub(crate) fn is_own(path: &ArchivePath) -> bool {
+    let (folder, name) = (path.folder(), Path::new(path.file_name()));
+    path.as_str() == "catalog.json"
+        || path == &plain_list_path()
+        || (matches!(folder, "catalog" | "catalog/cards") && is_catalog_file(name))
 }
 
 /// Where the list that needs no script stands; index.html and public/boot.js lead to it.

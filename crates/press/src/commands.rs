@@ -7,10 +7,29 @@ use std::path::{Path, PathBuf};
 use article::Card;
 use markdown::Dialect;
 use press::archive::{self, Archive};
+use press::bundle::Bundle;
+use press::preview::Preview;
 use press::report::{Finding, Kind, counted};
-use press::{PressError, Progress, render};
+use press::site::Job;
+use press::{PressError, Progress, render, settings};
 
 use crate::cli::{Outcome, Stop};
+
+pub(crate) fn build(job: &Job, bundle: Option<&Path>, out: &mut impl Write) -> Result<Outcome, Stop> {
+    let report = press::site::build(job, &viewer(bundle)?, &Progress::to_stderr())?;
+    complain(&report.articles.findings);
+    writeln!(out, "{report}")?;
+    Ok(if report.articles.refused() == 0 { Outcome::Well } else { Outcome::Problems })
+}
+
+pub(crate) fn serve(preview: &Preview, bundle: Option<&Path>) -> Result<Outcome, Stop> {
+    press::preview::run(preview, &viewer(bundle)?)?;
+    Ok(Outcome::Well)
+}
+
+fn viewer(folder: Option<&Path>) -> Result<Bundle, PressError> {
+    folder.map_or_else(Bundle::embedded, Bundle::from_folder)
+}
 
 pub(crate) fn cards(paths: &[PathBuf], out: &mut impl Write) -> Result<Outcome, Stop> {
     let mut outcome = Outcome::Well;
@@ -62,7 +81,7 @@ pub(crate) fn catalog(dir: &Path, to: &Path, out: &mut impl Write) -> Result<Out
 }
 
 pub(crate) fn check(dir: &Path, out: &mut impl Write) -> Result<Outcome, Stop> {
-    let archive = archive::read(dir, &Progress::to_stderr())?;
+    let archive = checked(dir)?;
     for finding in &archive.findings {
         writeln!(out, "{finding}")?;
     }
@@ -76,10 +95,18 @@ pub(crate) fn check(dir: &Path, out: &mut impl Write) -> Result<Outcome, Stop> {
 }
 
 pub(crate) fn check_json(dir: &Path, out: &mut impl Write) -> Result<Outcome, Stop> {
-    let archive = archive::read(dir, &Progress::to_stderr())?;
+    let archive = checked(dir)?;
     let summary = serde_json::json!({ "articles": archive.cards.len(), "problems": archive.findings });
     writeln!(out, "{summary}")?;
     Ok(outcome(&archive))
+}
+
+/// The archive with what is wrong with its settings.
+fn checked(dir: &Path) -> Result<Archive, PressError> {
+    let mut archive = archive::read(dir, &Progress::to_stderr())?;
+    archive.findings.extend(settings::read(dir).1);
+    archive.findings.sort();
+    Ok(archive)
 }
 
 fn outcome(archive: &Archive) -> Outcome {

@@ -54,6 +54,40 @@ pub enum PressError {
         /// What is not there.
         missing: &'static str,
     },
+    /// The program was built without the viewer.
+    #[error(
+        "this newsstand was built without the viewer; install it with `cargo install --path crates/press`, \
+         or name a built viewer with --bundle"
+    )]
+    NoBundle,
+    /// The site's folder holds something else.
+    #[error("{path} holds something else than a site; give a new or an empty folder as --out", path = .0.display())]
+    NotASite(PathBuf),
+    /// The site would replace the articles.
+    #[error("{path} holds the articles themselves; give another folder as --out", path = .0.display())]
+    OutOverArticles(PathBuf),
+    /// The new site cannot take the place of the old one.
+    #[error(
+        "{path} cannot be replaced ({source}); it is as it was. If a disk is mounted there, give a folder inside it \
+         as --out", path = .path.display()
+    )]
+    NotReplaced {
+        /// The site.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// An article changed between being read and being rendered.
+    #[error("{path} changed while the site was built, which is as it was; run the command again", path = .0.display())]
+    Changed(PathBuf),
+    /// Nothing tells of changes in a folder.
+    #[error("{path} cannot be watched ({reason}); check its permissions", path = .path.display())]
+    NotWatched {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
     /// Every port is taken.
     #[error("no port from {first} to {last} is free; stop another server, or give another --port")]
     NoPort {

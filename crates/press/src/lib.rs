@@ -5,6 +5,8 @@
 //! - [`catalog`]: from cards to the files of a catalog, in a folder
 //! - [`pages`]: from cards and articles to the files of a published site, as text
 //! - [`shell`], [`settings`]: what these pages name of the app, and what a site is told about itself
+//! - [`site`]: from a folder to a site for any static host; [`settings`] and [`bundle`] go into it
+//! - [`preview`]: the same, kept up to date and served
 //! - [`render`]: one article as HTML
 //! - [`serve`]: folders over HTTP, as a static host would
 //! - [`report`]: what was found on the way, for people and for programs
@@ -14,16 +16,23 @@
 #![forbid(unsafe_code)]
 
 pub mod archive;
+pub mod bundle;
 pub mod catalog;
+mod clash;
 mod error;
+mod memory;
 pub mod pages;
+mod parallel;
 mod plain_list;
+pub mod preview;
 mod progress;
+mod published;
 pub mod render;
 pub mod report;
 pub mod serve;
 pub mod settings;
 pub mod shell;
+pub mod site;
 mod walk;
 
 pub use error::PressError;

@@ -20,12 +20,12 @@ impl Progress {
     }
 
     /// Says that `done` of `total` is finished; draws ten times a second at most.
-    pub(crate) fn tick(&self, done: usize, total: usize) {
+    pub(crate) fn tick(&self, done: usize, total: usize, what: &str) {
         let Some(Ok(mut last)) = self.shown.as_ref().map(Mutex::try_lock) else { return };
         if last.elapsed() > Duration::from_millis(100) {
             *last = Instant::now();
             // A terminal that is gone is no reason to stop.
-            let _ = write!(stderr(), "\r{done} of {total} articles");
+            let _ = write!(stderr(), "\r\x1b[K{done} of {total} {what}");
         }
     }
 

@@ -1,41 +1,193 @@
-//! What a site is told about itself.
+//! `newsstand.toml`: what an archive says about itself.
 
-use article::{Language, SafeUrl};
+use std::fs;
+use std::io;
+use std::path::Path;
 
-/// Everything that is chosen for a site as a whole.
-#[derive(Clone, Debug, Default)]
+use article::{Language, SafeUrl, clean_line};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::report::{Finding, Kind};
+use crate::walk::SETTINGS;
+
+/// What an archive says about itself. Everything may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// What the site calls itself.
+    /// The name of the site.
     pub title: Option<String>,
-    /// A sentence about the site.
+    /// A sentence about it.
     pub description: Option<String>,
-    /// Where the site will be, ending in a slash. Without it nothing that needs an absolute address
-    /// is written.
+    /// Where it will stand on the web; ends with a slash.
     pub base_url: Option<SafeUrl>,
-    /// The language most of it is written in.
+    /// The language of most articles.
     pub language: Option<Language>,
-    /// How public addresses name a page.
+    /// How links between pages are written.
     pub links: LinkStyle,
-    /// Whether the site can be read without a network after a first visit.
+    /// Whether readers may keep the site.
     pub offline: Offline,
 }
 
-/// How canonical addresses, the feed and the sitemap name a page.
+/// How links between pages are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LinkStyle {
-    /// `a/x/`, for hosts that look for `index.html` by themselves.
+    /// `a/name/`: for every host that shows `index.html` for a folder.
     #[default]
     Folders,
-    /// `a/x/index.html`, for object stores that do not.
+    /// `a/name/index.html`: for disks, and hosts that do not.
     Files,
 }
 
-/// Whether the site can be read without a network after a first visit.
+/// Whether readers may keep the site to read it without a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Offline {
-    /// It can.
+    /// They may.
     #[default]
     On,
-    /// It cannot.
+    /// Nothing is kept.
     Off,
+}
+
+/// Reads `newsstand.toml` of a folder. Without the file everything has its default; what cannot be
+/// understood is reported by line, and the rest holds.
+pub fn read(dir: &Path) -> (Settings, Vec<Finding>) {
+    match fs::read_to_string(dir.join(SETTINGS)) {
+        Ok(text) => parse(&text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
+        Err(error) => {
+            let message = format!("The settings cannot be read ({error}); the site is made without them.");
+            (Settings::default(), vec![finding(None, Kind::LeftOut, message)])
+        }
+    }
+}
+
+/// An address for a site: the web, a host, no query; with a slash at its end.
+pub fn base_url(address: &str) -> Option<SafeUrl> {
+    let address = address.trim();
+    let plain = !address.contains(['?', '#']);
+    let slash = if address.ends_with('/') { "" } else { "/" };
+    SafeUrl::parse(&format!("{address}{slash}")).ok().filter(|url| plain && url.is_web())
+}
+
+fn parse(text: &str) -> (Settings, Vec<Finding>) {
+    let mut reading = Reading { text, settings: Settings::default(), findings: Vec::new() };
+    match DeTable::parse(text) {
+        Ok(table) => table.get_ref().iter().for_each(|(key, value)| reading.entry(key, value)),
+        Err(error) => {
+            let line = error.span().map(|span| reading.line(span.start));
+            let message = format!("The settings are no TOML: {}.", error.message().trim_end_matches('.'));
+            reading.findings.push(finding(line, Kind::LeftOut, message));
+        }
+    }
+    reading.findings.sort();
+    (reading.settings, reading.findings)
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    settings: Settings,
+    findings: Vec<Finding>,
+}
+
+impl Reading<'_> {
+    fn entry(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let settings = &mut self.settings;
+        let expected = match (key.get_ref().as_ref(), value.get_ref()) {
+            ("title", DeValue::String(text)) => return settings.title = line_of_text(text),
+            ("description", DeValue::String(text)) => return settings.description = line_of_text(text),
+            ("base_url", DeValue::String(text)) => match base_url(text) {
+                Some(url) => return settings.base_url = Some(url),
+                None => "the address of the site, such as \"https://example.org/articles/\"",
+            },
+            ("language", DeValue::String(text)) => match Language::new(text) {
+                Some(language) => return settings.language = Some(language),
+                None => "the tag of a language, such as \"en\" or \"zh-Hans\"",
+            },
+            ("links", DeValue::String(text)) if text == "folders" => return settings.links = LinkStyle::Folders,
+            ("links", DeValue::String(text)) if text == "files" => return settings.links = LinkStyle::Files,
+            ("offline", DeValue::Boolean(true)) => return settings.offline = Offline::On,
+            ("offline", DeValue::Boolean(false)) => return settings.offline = Offline::Off,
+            ("title" | "description" | "base_url" | "language", _) => "text in quotation marks",
+            ("links", _) => "\"folders\" or \"files\"",
+            ("offline", _) => "true or false",
+            (unknown, _) => {
+                let message = format!("The setting `{}` is not known; it does nothing.", unknown.escape_debug());
+                let line = self.line(key.span().start);
+                return self.findings.push(finding(Some(line), Kind::Kept, message));
+            }
+        };
+        let message = format!("The setting `{}` is left out: it must be {expected}.", key.get_ref());
+        let line = self.line(key.span().start);
+        self.findings.push(finding(Some(line), Kind::LeftOut, message));
+    }
+
+    fn line(&self, byte: usize) -> usize {
+        self.text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
+    }
+}
+
+fn line_of_text(text: &str) -> Option<String> {
+    Some(clean_line(text)).filter(|line| !line.is_empty())
+}
+
+fn finding(line: Option<usize>, kind: Kind, message: String) -> Finding {
+    Finding { file: SETTINGS.to_owned(), line, kind, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(Option<usize>, Kind)]) -> Settings {
+        let (settings, findings) = parse(text);
+        assert_eq!(findings.iter().map(|f| (f.line, f.kind)).collect::<Vec<_>>(), expected, "{text}: {findings:?}");
+        settings
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let settings = check(
+            "title = ' 阅览室 '\ndescription = \"A room\"\nbase_url = 'https://a.example/x'\nlanguage = 'zh_Hans'\n\
+             links = 'files'\noffline = false\n",
+            &[],
+        );
+        assert_eq!(settings.title.as_deref(), Some("阅览室"));
+        assert_eq!(settings.base_url.as_ref().map(SafeUrl::as_str), Some("https://a.example/x/"));
+        assert_eq!(settings.language.as_ref().map(Language::as_str), Some("zh-Hans"));
+        assert_eq!((settings.links, settings.offline), (LinkStyle::Files, Offline::Off));
+        assert_eq!(check("", &[]), Settings::default());
+    }
+
+    #[test]
+    fn a_setting_nobody_knows_is_named_with_its_line_and_does_no_harm() {
+        let settings =
+            check("title = 'A'\n\ncolour = 'red'\n[tags]\na = 'b'\n", &[(Some(3), Kind::Kept), (Some(4), Kind::Kept)]);
+        assert_eq!(settings.title.as_deref(), Some("A"));
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_is_left_out_and_the_rest_holds() {
+        let wrong = |line| (Some(line), Kind::LeftOut);
+        let settings = check(
+            "title = 1\nbase_url = 'ftp://x'\nlanguage = '?'\nlinks = 'none'\noffline = 'no'\ndescription = 'D'\n",
+            &[wrong(1), wrong(2), wrong(3), wrong(4), wrong(5)],
+        );
+        assert_eq!(settings, Settings { description: Some("D".into()), ..Settings::default() });
+        check("base_url = 'https://x.example/?a'", &[wrong(1)]);
+        check("base_url = '/articles/'", &[wrong(1)]);
+    }
+
+    #[test]
+    fn a_broken_file_is_one_problem_with_its_line() {
+        check("title = 'A'\ntitle = ", &[(Some(2), Kind::LeftOut)]);
+        check("title", &[(Some(1), Kind::LeftOut)]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_a_problem_too() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(read(dir.path()), (Settings::default(), Vec::new()));
+        fs::write(dir.path().join(SETTINGS), [0xff, 0xfe]).unwrap();
+        assert_eq!(read(dir.path()).1.len(), 1);
+    }
 }

@@ -19,12 +19,32 @@ const NOT_ARTICLES: [&str; 8] = [
     "requirements.txt",
 ];
 
-/// The article files of a folder, sorted by path, and what could not be looked at.
+/// A file with this name at its top says that a folder is a site that the press wrote.
+pub(crate) const MARKER: &str = ".newsstand";
+
+/// The settings of an archive, at its top.
+pub(crate) const SETTINGS: &str = "newsstand.toml";
+
+/// What is in a folder; every list is sorted.
+#[derive(Debug, Default)]
+pub(crate) struct Walked {
+    /// Article files.
+    pub(crate) articles: Vec<ArchivePath>,
+    /// Everything else, such as pictures.
+    pub(crate) others: Vec<ArchivePath>,
+    /// Articles that cannot be looked at.
+    pub(crate) findings: Vec<Finding>,
+    /// Other files that cannot be looked at: they matter only to who copies them.
+    pub(crate) other_findings: Vec<Finding>,
+}
+
+/// The files of a folder, and what could not be looked at.
 ///
-/// Hidden files and folders and `node_modules` are left out. A symbolic link is followed to a file
+/// Hidden files and folders and `node_modules` are left out, and so are sites that the press wrote into
+/// the folder. A symbolic link is followed to a file
 /// inside the folder only: what lies outside was not meant to be published, and a link to a folder may
 /// lead in circles.
-pub(crate) fn walk(dir: &Path) -> Result<(Vec<ArchivePath>, Vec<Finding>), PressError> {
+pub(crate) fn walk(dir: &Path) -> Result<Walked, PressError> {
     let metadata = fs::metadata(dir).map_err(|error| PressError::read(dir, error))?;
     if !metadata.is_dir() {
         return Err(PressError::NotAFolder(dir.to_owned()));
@@ -32,17 +52,19 @@ pub(crate) fn walk(dir: &Path) -> Result<(Vec<ArchivePath>, Vec<Finding>), Press
     let root = dir.canonicalize().map_err(|error| PressError::read(dir, error))?;
     // An unreadable root is an error; an unreadable folder inside it is a finding.
     fs::read_dir(&root).map_err(|error| PressError::read(dir, error))?;
-    let mut walk = Walk { root: &root, files: Vec::new(), findings: Vec::new() };
+    let mut walk = Walk { root: &root, found: Walked::default() };
     walk.folder(&root, "");
-    walk.files.sort();
-    walk.findings.sort();
-    Ok((walk.files, walk.findings))
+    let mut found = walk.found;
+    found.articles.sort();
+    found.others.sort();
+    found.findings.sort();
+    found.other_findings.sort();
+    Ok(found)
 }
 
 struct Walk<'a> {
     root: &'a Path,
-    files: Vec<ArchivePath>,
-    findings: Vec<Finding>,
+    found: Walked,
 }
 
 impl Walk<'_> {
@@ -67,7 +89,7 @@ impl Walk<'_> {
             }
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => {
-                    if name != "node_modules" {
+                    if name != "node_modules" && !entry.path().join(MARKER).is_file() {
                         self.folder(&entry.path(), &format!("{shown}/"));
                     }
                 }
@@ -82,30 +104,38 @@ impl Walk<'_> {
     fn link(&mut self, path: &Path, shown: &str) {
         match path.canonicalize() {
             Ok(target) if target.is_dir() => {
-                self.left_out(shown, "A link to a folder is not followed; move the folder here.".into());
+                self.left_out(&format!("{shown}/"), "A link to a folder is not followed; move the folder here.".into());
             }
-            Ok(target) if target.starts_with(self.root) => self.file(Some(shown), shown),
-            // Only what would have been an article is worth a word.
-            _ if !looks_like_an_article(shown) => {}
+            Ok(target) if target.starts_with(self.root) && target.is_file() => {
+                self.file(path.file_name().and_then(|name| name.to_str()).map(|_| shown), shown);
+            }
+            Ok(target) if target.starts_with(self.root) => {}
             Ok(_) => self.left_out(shown, "The link leads out of the archive; copy the file here.".into()),
             Err(error) => self.left_out(shown, format!("The link leads nowhere ({error}).")),
         }
     }
 
     fn file(&mut self, name: Option<&str>, shown: &str) {
-        if !looks_like_an_article(shown) {
-            return;
-        }
         match name.map(ArchivePath::new) {
-            Some(Ok(path)) => self.files.push(path),
-            Some(Err(error)) => self.left_out(shown, format!("The file cannot be an article: {error}; rename it.")),
+            Some(Ok(path)) if path.as_str() == SETTINGS => {}
+            Some(Ok(path)) => match looks_like_an_article(shown) {
+                true => self.found.articles.push(path),
+                false => self.found.others.push(path),
+            },
+            Some(Err(error)) => self.left_out(shown, format!("The file cannot be published: {error}; rename it.")),
             None => self.left_out(shown, "The file's name is not UTF-8; rename it.".into()),
         }
     }
 
     fn left_out(&mut self, file: &str, message: String) {
+        // A folder, which ends in a slash, may hold articles.
+        let matters = file.is_empty() || file.ends_with('/') || looks_like_an_article(file);
         let file = if file.is_empty() { "." } else { file };
-        self.findings.push(Finding { file: file.escape_debug().to_string(), line: None, kind: Kind::LeftOut, message });
+        let finding = Finding { file: file.escape_debug().to_string(), line: None, kind: Kind::LeftOut, message };
+        match matters {
+            true => self.found.findings.push(finding),
+            false => self.found.other_findings.push(finding),
+        }
     }
 }
 
@@ -130,8 +160,8 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "# A").unwrap();
         }
-        let (found, findings) = walk(dir.path()).unwrap();
-        assert_eq!(found.iter().map(ArchivePath::as_str).collect::<Vec<_>>(), expected);
+        let Walked { articles, findings, .. } = walk(dir.path()).unwrap();
+        assert_eq!(articles.iter().map(ArchivePath::as_str).collect::<Vec<_>>(), expected);
         assert_eq!(findings.iter().map(|finding| finding.file.as_str()).collect::<Vec<_>>(), left_out);
     }
 
@@ -173,9 +203,21 @@ mod tests {
         link(Path::new("."), "loop");
         link(&outside.path().join("secret.md"), "s.md");
         link(Path::new("nowhere.md"), "gone.md");
-        let (found, findings) = walk(dir.path()).unwrap();
-        assert_eq!(found.iter().map(ArchivePath::as_str).collect::<Vec<_>>(), ["a.md", "b.md"]);
-        assert_eq!(findings.iter().map(|f| f.file.as_str()).collect::<Vec<_>>(), ["gone.md", "loop", "s.md"]);
+        let Walked { articles, findings, .. } = walk(dir.path()).unwrap();
+        assert_eq!(articles.iter().map(ArchivePath::as_str).collect::<Vec<_>>(), ["a.md", "b.md"]);
+        assert_eq!(findings.iter().map(|f| f.file.as_str()).collect::<Vec<_>>(), ["gone.md", "loop/", "s.md"]);
+    }
+
+    #[test]
+    fn pictures_are_listed_apart_and_a_site_is_no_part_of_an_archive() {
+        let dir = tempfile::tempdir().unwrap();
+        for file in ["a.md", "x.png", "newsstand.toml", "it/newsstand.toml", "site/.newsstand", "site/articles/a.md"] {
+            fs::create_dir_all(dir.path().join(file).parent().unwrap()).unwrap();
+            fs::write(dir.path().join(file), "# A").unwrap();
+        }
+        let Walked { articles, others, .. } = walk(dir.path()).unwrap();
+        assert_eq!(articles.iter().map(ArchivePath::as_str).collect::<Vec<_>>(), ["a.md"]);
+        assert_eq!(others.iter().map(ArchivePath::as_str).collect::<Vec<_>>(), ["it/newsstand.toml", "x.png"]);
     }
 
     #[test]

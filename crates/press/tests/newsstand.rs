@@ -147,9 +147,15 @@ fn wrong_usage_and_missing_files_end_with_2_and_a_remedy() {
 #[test]
 fn every_subcommand_has_help() {
     let dir = archive(&[]);
-    for args in
-        [&["--help"][..], &["cards", "--help"], &["render", "--help"], &["catalog", "--help"], &["check", "--help"]]
-    {
+    for args in [
+        &["--help"][..],
+        &["build", "--help"],
+        &["serve", "--help"],
+        &["cards", "--help"],
+        &["render", "--help"],
+        &["catalog", "--help"],
+        &["check", "--help"],
+    ] {
         let (code, out, _) = run(&dir, args);
         assert!(code == 0 && out.contains("Usage: newsstand"), "{args:?}: {out}");
     }

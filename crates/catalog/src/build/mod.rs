@@ -28,6 +28,16 @@ pub struct Built {
     pub tags: Merged,
 }
 
+/// Brings cards into the order of a catalog (newest first, undated ones last, ties by slug), and makes
+/// one tag of all its spellings.
+pub fn arrange(cards: &mut [Card]) -> Merged {
+    cards.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let merged = merge::lists(&mut cards.iter_mut().map(|card| &mut card.tags).collect::<Vec<_>>(), tag_key);
+    // `None` is less than any day; the sort is stable, so ties stay by slug.
+    cards.sort_by_key(|card| Reverse(card.published));
+    merged
+}
+
 /// The cards in the order of a catalog, as the rack shows them: newest first, undated ones last, ties
 /// by slug, every tag in its commonest spelling. A card's place is its row.
 pub fn listings<'a>(cards: impl IntoIterator<Item = &'a Card>) -> (Vec<Listing>, Merged) {

@@ -83,6 +83,11 @@ impl<'a> Context<'a> {
         Self { settings, shell, cards, listings, rows, tags }
     }
 
+    /// What the site was told about itself.
+    pub fn settings(&self) -> &Settings {
+        self.settings
+    }
+
     /// The published cards, newest first, undated ones last.
     pub fn cards(&self) -> &[&'a Card] {
         &self.cards

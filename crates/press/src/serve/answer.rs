@@ -9,6 +9,7 @@ use article::ArchivePath;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::live::{self, Revision};
 use super::mime;
 
 /// Compressed files that are kept in memory.
@@ -57,6 +58,8 @@ pub(super) struct Site {
     /// With a slash at both ends; and the folder's real path, or the given one if there is none yet.
     mounts: Vec<(String, PathBuf)>,
     packed: Mutex<HashMap<String, Body>>,
+    /// There when pages are to load again after a change.
+    revision: Option<Arc<Revision>>,
 }
 
 /// What an address leads to.
@@ -73,7 +76,11 @@ impl Site {
             let prefix = prefix.trim_matches('/');
             (if prefix.is_empty() { "/".to_owned() } else { format!("/{prefix}/") }, folder)
         });
-        Self { mounts: mounts.collect(), packed: Mutex::default() }
+        Self { mounts: mounts.collect(), packed: Mutex::default(), revision: None }
+    }
+
+    pub(super) fn live(mounts: Vec<(String, PathBuf)>, revision: Arc<Revision>) -> Self {
+        Self { revision: Some(revision), ..Self::new(mounts) }
     }
 
     pub(super) fn answer(&self, ask: &Ask<'_>) -> Answer {
@@ -84,6 +91,11 @@ impl Site {
         }
         let (path, query) =
             ask.address.split_once('?').map_or((ask.address, None), |(path, query)| (path, Some(query)));
+        match (&self.revision, path) {
+            (Some(_), live::SCRIPT_ADDRESS) => return plain(200, "text/javascript; charset=utf-8", live::SCRIPT),
+            (Some(revision), live::REVISION_ADDRESS) => return text(200, &format!("{}\n", revision.number())),
+            _ => {}
+        }
         match self.find(path) {
             Found::File(file) => self.file(&file, ask).unwrap_or_else(|_| self.missing()),
             Found::Folder => {
@@ -125,7 +137,9 @@ impl Site {
         let changed = metadata.modified()?.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
         let (kind, packing) = mime::of(&file.to_string_lossy());
         let gzip = packing == mime::Kind::Text && ask.accept_encoding.is_some_and(accepts_gzip);
-        let tag = format!("\"{changed:x}-{:x}{}\"", metadata.len(), if gzip { "-gz" } else { "" });
+        let revision = self.revision.as_ref().map(|revision| revision.number()).filter(|_| kind == mime::HTML);
+        let live = revision.map_or(String::new(), |revision| format!("-{revision:x}"));
+        let tag = format!("\"{changed:x}-{:x}{live}{}\"", metadata.len(), if gzip { "-gz" } else { "" });
         let mut headers = vec![
             ("Content-Type", kind.to_owned()),
             ("Cache-Control", "no-cache".to_owned()),
@@ -143,15 +157,15 @@ impl Site {
         }
         let body = if gzip {
             headers.push(("Content-Encoding", "gzip".to_owned()));
-            self.packed(file, &tag)?
+            self.packed(file, &tag, revision)?
         } else {
-            Body(fs::read(file)?.into())
+            Body(contents(file, revision)?.into())
         };
         Ok(Answer { status: 200, headers, body })
     }
 
     /// The file, compressed; from memory if its tag is the same.
-    fn packed(&self, file: &Path, tag: &str) -> io::Result<Body> {
+    fn packed(&self, file: &Path, tag: &str, revision: Option<u64>) -> io::Result<Body> {
         let key = format!("{}{tag}", file.display());
         // A thread that panicked while it held the map cannot have left half an entry in it.
         let lock = || self.packed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -159,7 +173,7 @@ impl Site {
             return Ok(body.clone());
         }
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(&fs::read(file)?)?;
+        encoder.write_all(&contents(file, revision)?)?;
         let body = Body(encoder.finish()?.into());
         let mut packed = lock();
         if packed.len() >= CACHED {
@@ -173,18 +187,33 @@ impl Site {
     fn missing(&self) -> Answer {
         let page = self.mounts.iter().find_map(|(_, folder)| fs::read(folder.join("404.html")).ok());
         match page {
-            Some(page) => Answer {
-                status: 404,
-                headers: vec![("Content-Type", "text/html; charset=utf-8".to_owned())],
-                body: Body(page.into()),
-            },
+            Some(page) => {
+                let page = match &self.revision {
+                    Some(revision) => live::page(&page, revision.number()),
+                    None => page,
+                };
+                Answer { status: 404, headers: vec![("Content-Type", mime::HTML.to_owned())], body: Body(page.into()) }
+            }
             None => text(404, "There is nothing here.\n"),
         }
     }
 }
 
+/// A file as it is sent: a page of a live site has the script that loads it again.
+fn contents(file: &Path, revision: Option<u64>) -> io::Result<Vec<u8>> {
+    let bytes = fs::read(file)?;
+    Ok(match revision {
+        Some(revision) => live::page(&bytes, revision),
+        None => bytes,
+    })
+}
+
 fn text(status: u16, body: &str) -> Answer {
-    let headers = vec![("Content-Type", "text/plain; charset=utf-8".to_owned())];
+    plain(status, "text/plain; charset=utf-8", body)
+}
+
+fn plain(status: u16, kind: &str, body: &str) -> Answer {
+    let headers = vec![("Content-Type", kind.to_owned()), ("Cache-Control", "no-store".to_owned())];
     Answer { status, headers, body: Body(body.as_bytes().into()) }
 }
 

@@ -1,8 +1,11 @@
+/// The type of a page.
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+
 /// The type of a file, by its ending, and whether it is text.
 pub(super) fn of(name: &str) -> (&'static str, Kind) {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
-        "html" | "htm" => ("text/html; charset=utf-8", Kind::Text),
+        "html" | "htm" => (HTML, Kind::Text),
         "css" => ("text/css; charset=utf-8", Kind::Text),
         "js" | "mjs" => ("text/javascript; charset=utf-8", Kind::Text),
         "json" | "map" => ("application/json; charset=utf-8", Kind::Text),

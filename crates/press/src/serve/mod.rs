@@ -5,6 +5,7 @@
 //! this machine can reach it.
 
 mod answer;
+mod live;
 mod mime;
 
 use std::io;
@@ -17,6 +18,8 @@ use tiny_http::{Header, Request, Response};
 
 use crate::PressError;
 use answer::{Answer, Ask, Body, Site};
+
+pub use live::Revision;
 
 /// Connections served at once.
 const THREADS: usize = 8;
@@ -32,6 +35,11 @@ impl Server {
     /// mounts are tried in order, so that an earlier one lies over a later one.
     pub fn new(mounts: Vec<(String, PathBuf)>) -> Self {
         Self { site: Arc::new(Site::new(mounts)) }
+    }
+
+    /// Pages ask for the revision every second, and load again when it is another one.
+    pub fn live(mounts: Vec<(String, PathBuf)>, revision: Arc<Revision>) -> Self {
+        Self { site: Arc::new(Site::live(mounts, revision)) }
     }
 
     /// Serves on the first free port of 127.0.0.1.

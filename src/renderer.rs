@@ -1,5 +1,5 @@
 //! The page's side of the renderer: a worker that is started when it is first needed, watched by a
-//! clock, and thrown away when it breaks.
+//! clock, and thrown away when it breaks. And of the arranger, which few sites need.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -22,15 +22,18 @@ use crate::{dom, ids};
 const TIME_LIMIT: Duration = Duration::from_secs(5);
 /// Time the worker may take to load and say that it is ready.
 const START_LIMIT: Duration = Duration::from_secs(20);
+/// The `<meta>` that names the arranger's module.
+const ARRANGER_META: &str = "newsstand-arranger";
 
-// Where no worker can start, the same module is imported here, as an instance of its own.
-#[wasm_bindgen(inline_js = "export async function render_here(address, bytes, path) {
+// Where no worker can start, the same module is imported here, as an instance of its own. The arranger
+// (no path) always is.
+#[wasm_bindgen(inline_js = "export async function run_here(address, bytes, path) {
   const module = await import(address);
   await module.default();
   return path ? module.render(bytes, path) : module.arrange(bytes);
 }")]
 extern "C" {
-    fn render_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
+    fn run_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
 }
 
 /// How a request ended.
@@ -72,11 +75,11 @@ pub(crate) fn wake() {
 /// Rewrites a catalog that was written by hand, which came from `address`: the texts of its facets and
 /// of its cards, as `catalog` reads them.
 pub(crate) async fn arrange(text: &str, address: &str) -> Result<(String, String), Trouble> {
-    let arranged = match answer(text.as_bytes(), "", address).await? {
-        Answer::Rendered(bytes) => String::from_utf8(bytes).unwrap_or_default(),
-        Answer::Stopped => String::new(),
+    let arranged = match here(address_in(ARRANGER_META), text.as_bytes(), "", address).await {
+        Err(Trouble { fault: Fault::RendererStopped, .. }) => Vec::new(),
+        arranged => arranged?,
     };
-    match arranged.split_once('\n') {
+    match String::from_utf8(arranged).unwrap_or_default().split_once('\n') {
         Some((facets, cards)) => Ok((facets.to_owned(), cards.to_owned())),
         None => Err(Fault::BadCatalog(CatalogError::NotACatalog).at(address)),
     }
@@ -106,15 +109,17 @@ async fn answer(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Troub
 async fn attempt(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
     match running() {
         Some(running) if running.is_ready().await => running.ask(bytes, path, address).await,
-        _ => here(bytes, path, address).await,
+        _ => {
+            let module = address_in(ids::RENDERER_META).map(|loader| loader.replace("_loader.js", ".js"));
+            here(module, bytes, path, address).await.map(Answer::Rendered)
+        }
     }
 }
 
-async fn here(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
-    let module = loader_address().map(|loader| loader.replace("_loader.js", ".js"));
+async fn here(module: Option<String>, bytes: &[u8], path: &str, address: &str) -> Result<Vec<u8>, Trouble> {
     let module = module.ok_or_else(|| Fault::NoRenderer.at(""))?;
-    match JsFuture::from(render_here(&module, Uint8Array::from(bytes), path)).await {
-        Ok(message) => Ok(Answer::Rendered(Uint8Array::new(&message).to_vec())),
+    match JsFuture::from(run_here(&module, Uint8Array::from(bytes), path)).await {
+        Ok(message) => Ok(Uint8Array::new(&message).to_vec()),
         // A trap is a WebAssembly.RuntimeError; anything else means the module did not load.
         Err(error) if is_trap(&error) => Err(Fault::RendererStopped.at(address)),
         Err(_) => Err(Fault::NoRenderer.at(&module)),
@@ -126,9 +131,9 @@ fn is_trap(error: &JsValue) -> bool {
         == Some("RuntimeError")
 }
 
-/// The address of the worker's script, as index.html names it.
-fn loader_address() -> Option<String> {
-    let selector = format!("meta[name={}]", ids::RENDERER_META);
+/// The address of a script, as index.html names it.
+fn address_in(meta: &str) -> Option<String> {
+    let selector = format!("meta[name={meta}]");
     let meta: HtmlMetaElement = document().query_selector(&selector).ok()??.dyn_into().ok()?;
     let base = document().base_uri().ok()??;
     Url::new_with_base(&meta.content(), &base).ok().map(|url| url.href())
@@ -147,7 +152,7 @@ impl Running {
     fn start() -> Option<Rc<Self>> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&loader_address()?, &options).ok()?;
+        let worker = Worker::new_with_options(&address_in(ids::RENDERER_META)?, &options).ok()?;
         let running = Rc::new(Self {
             worker,
             waiting: RefCell::default(),

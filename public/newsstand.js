@@ -9,7 +9,7 @@
 // newsstand.d.ts the types; custom-elements.json the same for editors.
 
 /** Names of the build; `cargo xtask hook post` writes the hashed ones. */
-const FILES = { module: "newsstand-app.js", wasm: "newsstand-app_bg.wasm", style: "newsstand.css", renderer: "renderer_loader.js" };
+const FILES = { module: "newsstand-app.js", wasm: "newsstand-app_bg.wasm", style: "newsstand.css", renderer: "renderer_loader.js", arranger: "arranger.js" };
 
 /** Attributes that say what is shown, and what they are called in the state. */
 const FILTERS = { article: "article", tags: "tag", not: "not", category: "category", author: "author", q: "q", sort: "sort" };
@@ -34,7 +34,7 @@ function load() {
 async function fetchApp() {
   const [module, style] = await Promise.all([import(beside(FILES.module)), styleSheet()]);
   await module.default({ module_or_path: beside(FILES.wasm) });
-  module.use_renderer(beside(FILES.renderer));
+  module.use_modules(beside(FILES.renderer), beside(FILES.arranger));
   return { module, style };
 }
 

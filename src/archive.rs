@@ -242,8 +242,8 @@ struct Whole {
     cards: CardChunk,
 }
 
-/// Fetches the head of a catalog. What is written by hand is arranged by the renderer's worker, so
-/// that the page does not hold code that few sites need.
+/// Fetches the head of a catalog. What is written by hand is arranged by a module of its own, so that
+/// the page does not hold code that few sites need.
 fn head(address: String, signal: AbortSignal) -> Loading<Arc<Head>> {
     let text = fetch::text(&address, Freshness::Revalidate, MOST_CATALOG_BYTES, signal);
     Box::pin(async move {

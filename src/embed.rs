@@ -13,10 +13,11 @@ use crate::site::Site;
 use crate::stage::{Links, Manner, Media, News, Role, Stage, View};
 use crate::{navigation, renderer, views};
 
-/// Names the worker's script. Once for all widgets of a page, before the first.
+/// Names the scripts of the renderer's worker and of the arranger. Once for all widgets of a page, before
+/// the first.
 #[wasm_bindgen]
-pub fn use_renderer(address: &str) {
-    renderer::use_address(address);
+pub fn use_modules(renderer: &str, arranger: &str) {
+    renderer::use_addresses(renderer, arranger);
 }
 
 /// The app of one element. Freeing it ends its requests, listeners and signals.

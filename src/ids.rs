@@ -14,6 +14,8 @@ pub const ROOT_OF_PAGES: &str = "data-root";
 pub const ROOT_TITLE: &str = "data-title";
 /// The `<meta>` that names the renderer's worker.
 pub const RENDERER_META: &str = "newsstand-renderer";
+/// The `<meta>` that names the arranger's module.
+pub const ARRANGER_META: &str = "newsstand-arranger";
 /// Set on `<html>` when what the address asks for is on screen: `rack`, `article` or `trouble`.
 pub const READY: &str = "ready";
 

@@ -1,5 +1,5 @@
 //! The page's side of the renderer: a worker that is started when it is first needed, watched by a
-//! clock, and thrown away when it breaks.
+//! clock, and thrown away when it breaks. And of the arranger, which few sites need.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -22,7 +22,8 @@ const TIME_LIMIT: Duration = Duration::from_secs(5);
 /// Time the worker may take to load and say that it is ready.
 const START_LIMIT: Duration = Duration::from_secs(20);
 
-// Where no worker can start, the same module is imported here, as an instance of its own.
+// Where no worker can start, the same module is imported here, as an instance of its own. The
+// arranger (no path) always is.
 //
 // A worker's script must come from the host's own origin; one from elsewhere is imported by one made on
 // the spot. Under Trusted Types the address of a worker needs a policy, which lets this one through.
@@ -39,7 +40,7 @@ export function start_worker(address) {
   }
   return new Worker(script, { type: 'module' });
 }
-export async function render_here(address, bytes, path) {
+export async function run_here(address, bytes, path) {
   const module = await import(address);
   await module.default();
   return path ? module.render(bytes, path) : module.arrange(bytes);
@@ -47,7 +48,14 @@ export async function render_here(address, bytes, path) {
 extern "C" {
     #[wasm_bindgen(catch)]
     fn start_worker(address: &str) -> Result<Worker, JsValue>;
-    fn render_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
+    fn run_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
+}
+
+/// A module beside the app's own.
+#[derive(Clone, Copy)]
+enum Module {
+    Renderer,
+    Arranger,
 }
 
 /// How a request ended.
@@ -73,7 +81,7 @@ enum Ready {
 thread_local! {
     // One for all articles and all widgets of a page.
     static RUNNING: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
-    static ADDRESS: RefCell<Option<String>> = const { RefCell::new(None) };
+    static ADDRESSES: RefCell<[String; 2]> = const { RefCell::new([String::new(), String::new()]) };
     static LAST_REQUEST: RefCell<u32> = const { RefCell::new(0) };
 }
 
@@ -90,11 +98,11 @@ pub(crate) fn wake() {
 /// Rewrites a catalog that was written by hand, which came from `address`: the texts of its facets and
 /// of its cards, as `catalog` reads them.
 pub(crate) async fn arrange(text: &str, address: &str) -> Result<(String, String), Trouble> {
-    let arranged = match answer(text.as_bytes(), "", address).await? {
-        Answer::Rendered(bytes) => String::from_utf8(bytes).unwrap_or_default(),
-        Answer::Stopped => String::new(),
+    let arranged = match here(address_of(Module::Arranger), text.as_bytes(), "", address).await {
+        Err(Trouble { fault: Fault::RendererStopped, .. }) => Vec::new(),
+        arranged => arranged?,
     };
-    match arranged.split_once('\n') {
+    match String::from_utf8(arranged).unwrap_or_default().split_once('\n') {
         Some((facets, cards)) => Ok((facets.to_owned(), cards.to_owned())),
         None => Err(Fault::BadCatalog(CatalogError::NotACatalog).at(address)),
     }
@@ -124,15 +132,17 @@ async fn answer(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Troub
 async fn attempt(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
     match running() {
         Some(running) if running.is_ready().await => running.ask(bytes, path, address).await,
-        _ => here(bytes, path, address).await,
+        _ => {
+            let module = address_of(Module::Renderer).map(|loader| loader.replace("_loader.js", ".js"));
+            here(module, bytes, path, address).await.map(Answer::Rendered)
+        }
     }
 }
 
-async fn here(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
-    let module = loader_address().map(|loader| loader.replace("_loader.js", ".js"));
+async fn here(module: Option<String>, bytes: &[u8], path: &str, address: &str) -> Result<Vec<u8>, Trouble> {
     let module = module.ok_or_else(|| Fault::NoRenderer.at(""))?;
-    match JsFuture::from(render_here(&module, Uint8Array::from(bytes), path)).await {
-        Ok(message) => Ok(Answer::Rendered(Uint8Array::new(&message).to_vec())),
+    match JsFuture::from(run_here(&module, Uint8Array::from(bytes), path)).await {
+        Ok(message) => Ok(Uint8Array::new(&message).to_vec()),
         // A trap is a WebAssembly.RuntimeError; anything else means the module did not load.
         Err(error) if is_trap(&error) => Err(Fault::RendererStopped.at(address)),
         Err(_) => Err(Fault::NoRenderer.at(&module)),
@@ -144,23 +154,24 @@ fn is_trap(error: &JsValue) -> bool {
         == Some("RuntimeError")
 }
 
-/// Names the worker's script.
-pub(crate) fn use_address(address: &str) {
-    ADDRESS.set(Some(address.to_owned()));
+/// Names the scripts of the two modules.
+pub(crate) fn use_addresses(renderer: &str, arranger: &str) {
+    ADDRESSES.set([renderer.to_owned(), arranger.to_owned()]);
 }
 
-/// Takes the worker's script that index.html names.
+/// Takes the scripts that index.html names.
 pub(crate) fn use_the_pages() {
-    let selector = format!("meta[name={}]", ids::RENDERER_META);
-    let meta = document().query_selector(&selector).ok().flatten().and_then(|meta| meta.get_attribute("content"));
     let base = document().base_uri().ok().flatten().unwrap_or_default();
-    if let Some(url) = meta.and_then(|address| Url::new_with_base(&address, &base).ok()) {
-        use_address(&url.href());
-    }
+    let [renderer, arranger] = [ids::RENDERER_META, ids::ARRANGER_META].map(|meta| {
+        let meta = document().query_selector(&format!("meta[name={meta}]")).ok().flatten();
+        let address = meta.and_then(|meta| meta.get_attribute("content"));
+        address.and_then(|address| Url::new_with_base(&address, &base).ok()).map(|url| url.href()).unwrap_or_default()
+    });
+    use_addresses(&renderer, &arranger);
 }
 
-fn loader_address() -> Option<String> {
-    ADDRESS.with_borrow(Clone::clone)
+fn address_of(module: Module) -> Option<String> {
+    ADDRESSES.with_borrow(|addresses| Some(addresses[module as usize].clone()).filter(|address| !address.is_empty()))
 }
 
 fn running() -> Option<Rc<Running>> {
@@ -174,7 +185,7 @@ fn running() -> Option<Rc<Running>> {
 
 impl Running {
     fn start() -> Option<Rc<Self>> {
-        let worker = start_worker(&loader_address()?).ok()?;
+        let worker = start_worker(&address_of(Module::Renderer)?).ok()?;
         let running = Rc::new(Self {
             worker,
             waiting: RefCell::default(),

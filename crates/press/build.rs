@@ -11,20 +11,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// What the viewer is made of, below the root of the checkout. The press itself is not among it.
-const INPUTS: [&str; 13] = [
+const INPUTS: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     "index.html",
     "src",
     "style",
-    "public/boot.js",
-    "public/theme.js",
-    "public/favicon.svg",
+    "public",
     "crates/article",
     "crates/catalog",
     "crates/markdown",
     "crates/renderer",
+    "crates/arranger",
+    "crates/words",
+    "crates/wasm-streams",
+    "vendor",
 ];
 
 /// Variables of cargo that the inner cargo shall see; all others are about this build.

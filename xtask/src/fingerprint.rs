@@ -28,7 +28,7 @@ impl Fingerprint {
         for name in ["index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"] {
             files::read(&workspace.join(name))?.hash(&mut hasher);
         }
-        for folder in ["src", "crates", "style", "public", "xtask/src"] {
+        for folder in ["src", "crates", "vendor", "style", "public", "xtask/src"] {
             for file in files::below(&workspace.join(folder))? {
                 if is_input(workspace, &file) {
                     file.hash(&mut hasher);

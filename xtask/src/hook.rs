@@ -39,7 +39,8 @@ pub(crate) fn post(workspace: &Workspace) -> Result<()> {
         "debug" => allow_live_reload(&staging.join("index.html"))?,
         _ => shorten(workspace, &staging)?,
     }
-    stamp_renderer(&staging)?;
+    stamp(&staging, "renderer", &["_loader.js", ".js", "_bg.wasm"])?;
+    stamp(&staging, "arranger", &[".js", "_bg.wasm"])?;
     name_files(&staging)?;
     press::catalog::write(&workspace.samples(), &staging.join("articles"))?;
     Ok(())
@@ -62,20 +63,22 @@ fn shorten(workspace: &Workspace, staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Gives the renderer's files a name with their content in it, as Trunk does for all but workers: a
-/// cached worker of an older build must never answer a newer app.
-fn stamp_renderer(staging: &Path) -> Result<()> {
-    let files = ["renderer_bg.wasm", "renderer.js", "renderer_loader.js"].map(|name| staging.join(name));
-    let contents = files.iter().map(|file| files::read(file)).collect::<Result<Vec<_>>>()?;
-    let stamped = format!("renderer-{}", Fingerprint::of(&contents));
+/// Gives a module's files a name with their content in it, as Trunk does for all but workers: a cached
+/// worker of an older build must never answer a newer app. The page names the first of the files, and
+/// each of them the next.
+fn stamp(staging: &Path, module: &str, suffixes: &[&str]) -> Result<()> {
+    let file = |name: &str, suffix: &str| staging.join(format!("{name}{suffix}"));
+    let contents = suffixes.iter().map(|suffix| files::read(&file(module, suffix))).collect::<Result<Vec<_>>>()?;
+    let stamped = format!("{module}-{}", Fingerprint::of(&contents));
 
-    // Each file names the next, and the page names the first.
-    replace(&staging.join("index.html"), "renderer_loader.js", &format!("{stamped}_loader.js"))?;
-    replace(&staging.join("renderer_loader.js"), "./renderer.js", &format!("./{stamped}.js"))?;
-    replace(&staging.join("renderer.js"), "renderer_bg.wasm", &format!("{stamped}_bg.wasm"))?;
-    for (file, suffix) in files.iter().zip(["_bg.wasm", ".js", "_loader.js"]) {
-        let target = staging.join(format!("{stamped}{suffix}"));
-        fs::rename(file, &target).map_err(|source| Error::io("rename", file, source))?;
+    let mut names_it = staging.join("index.html");
+    for suffix in suffixes {
+        replace(&names_it, &format!("{module}{suffix}"), &format!("{stamped}{suffix}"))?;
+        names_it = file(module, suffix);
+    }
+    for suffix in suffixes {
+        let old = file(module, suffix);
+        fs::rename(&old, file(&stamped, suffix)).map_err(|source| Error::io("rename", &old, source))?;
     }
     Ok(())
 }
@@ -102,6 +105,7 @@ fn name_files(staging: &Path) -> Result<()> {
         ("\"newsstand-app_bg.wasm\"", "newsstand-app-", "_bg.wasm"),
         ("\"newsstand.css\"", "newsstand-", ".css"),
         ("\"renderer_loader.js\"", "renderer-", "_loader.js"),
+        ("\"arranger.js\"", "arranger-", ".js"),
     ] {
         replace(&widget, plain, &format!("\"{}\"", named(start, end)?))?;
     }

@@ -1,7 +1,7 @@
 //! Catalogs written by hand, and bare `SUMMARY.md` files: read, and rewritten as the press's files.
 //!
-//! The page leaves this to its worker (feature `handmade`): few sites have such a catalog, and every
-//! visitor would pay for its readers.
+//! The page leaves this to a module of its own (feature `handmade`, crates/arranger): few sites have
+//! such a catalog, and every visitor would pay for its readers.
 
 use article::{ArchivePath, SafeUrl, Slug, Source, Stat, Tag, clean_line};
 use thiserror::Error;

@@ -11,7 +11,7 @@
 //! - [`Facets`], [`Selection`], [`Counts`]: rows that match, in order, and what else could be chosen
 //! - [`Listing`]: one card on the rack
 //! - `handmade` (a feature, on unless it is turned off): catalogs written by hand, and bare `SUMMARY.md`
-//!   files, which the page leaves to its worker
+//!   files, which the page leaves to a module of their own
 //!
 //! An article's **row** is its place in the catalog, newest first. It is the article's number in every
 //! file and every selection.

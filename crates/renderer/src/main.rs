@@ -1,5 +1,4 @@
-//! The renderer: Markdown to article, in an instance of its own that can be thrown away. It also
-//! arranges catalogs that were written by hand, which few sites have.
+//! The renderer: Markdown to article, in an instance of its own that can be thrown away.
 //!
 //! In a worker it answers messages; where a page cannot have a worker, the same module is imported
 //! and [`render`] called. An article that loops, overflows the stack or panics costs this instance
@@ -9,9 +8,6 @@
 //! to the page    "ready"                               once, when messages are listened to
 //! to the worker  [number, path: string, Uint8Array]    the bytes of a file
 //! to the page    [number, Uint8Array]                  what `article::wire` says of them
-//! to the worker  [number, "", Uint8Array]              a catalog written by hand
-//! to the page    [number, Uint8Array]                  facets LF cards, each as its file; nothing
-//!                                                      when the bytes are no catalog
 //! ```
 
 use article::{ArchivePath, Refusal, wire};
@@ -35,25 +31,13 @@ pub fn render(bytes: &[u8], path: &str) -> Vec<u8> {
     wire::encode(&result)
 }
 
-/// Rewrites a catalog that was written by hand, or a bare `SUMMARY.md`, as the press would have: the
-/// columns, a line end, the cards. Neither holds a line end of its own. Empty when it is no catalog.
-#[wasm_bindgen]
-pub fn arrange(bytes: &[u8]) -> Vec<u8> {
-    let arranged = std::str::from_utf8(bytes).ok().and_then(|text| catalog::arrange(text).ok());
-    arranged.map(|(facets, cards, _)| format!("{facets}\n{cards}").into_bytes()).unwrap_or_default()
-}
-
 fn listen(scope: &DedicatedWorkerGlobalScope) {
     let answer = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Ok(request) = event.data().dyn_into::<Array>() else { return };
         let Ok(bytes) = request.get(2).dyn_into::<Uint8Array>() else { return };
         let path = request.get(1).as_string().unwrap_or_default();
-        let answer_bytes = match path.as_str() {
-            "" => arrange(&bytes.to_vec()),
-            path => render(&bytes.to_vec(), path),
-        };
-        let rendered = Uint8Array::from(answer_bytes.as_slice());
+        let rendered = Uint8Array::from(render(&bytes.to_vec(), &path).as_slice());
         let transfer = Array::of1(&rendered.buffer());
         // Posting fails only when the page is gone, and then nobody waits for the answer.
         let _ = answer.post_message_with_transfer(&Array::of2(&request.get(0), &rendered), &transfer);

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use catalog::{Address, ViewState};
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot};
+use web_sys::{Element, Event, HtmlElement, ShadowRoot};
 
 use crate::element::{Phase, Piece, Pieces, listen};
 use crate::embed::Teller;
@@ -271,12 +271,10 @@ impl Stage {
 
     /// Moves to a height, at once.
     pub(crate) fn scroll_to(&self, top: f64) {
-        let options = ScrollToOptions::new();
-        options.set_top(top.max(0.0));
-        options.set_behavior(ScrollBehavior::Instant);
+        let options = dom::object(&[("top", top.max(0.0).into()), ("behavior", "instant".into())]);
         match self.scroller() {
-            Some(element) => element.scroll_to_with_scroll_to_options(&options),
-            None => window().scroll_to_with_scroll_to_options(&options),
+            Some(element) => element.scroll_to_with_scroll_to_options(options.unchecked_ref()),
+            None => window().scroll_to_with_scroll_to_options(options.unchecked_ref()),
         }
     }
 

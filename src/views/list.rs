@@ -141,7 +141,7 @@ fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: Signal<Wi
     let drawn = RefCell::new(Vec::<Drawn>::new());
     // Cards outlive the run of the effect that made them.
     let owner = Owner::current().unwrap_or_default();
-    bind(Box::new(move || {
+    bind(move || {
         let (rows_now, places) = (rows.read(), window.read().places.clone());
         let wanted = rows_now.get(places).unwrap_or_default();
         let mut old = drawn.take();
@@ -169,7 +169,7 @@ fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: Signal<Wi
             }
         }
         *drawn.borrow_mut() = new;
-    }));
+    });
 }
 
 fn item(site: Site, rows: Memo<Vec<u32>>, window: Signal<Window>, row: u32) -> Element {

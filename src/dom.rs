@@ -30,7 +30,7 @@ pub(crate) async fn sleep(time: Duration) {
             return Poll::Ready(());
         }
         let (rung, waker) = (rung.clone(), context.waker().clone());
-        alarm = Some(Alarm::set(time, move || {
+        alarm.replace(Alarm::set(time, move || {
             rung.set(true);
             waker.wake();
         }));
@@ -112,12 +112,12 @@ pub(crate) fn viewport_height() -> f64 {
 
 /// Marks on `<html>` what is on screen, for tests and for scripts of the page around it.
 pub(crate) fn mark_ready(what: &str) {
-    if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
-        let _ = root.dataset().set(crate::ids::READY, what);
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(&format!("data-{}", crate::ids::READY), what);
     }
 }
 
-/// Sets the value of a control, as a reader would.
-pub(crate) fn set_value(control: &Element, value: &str) {
-    let _ = Reflect::set(control, &"value".into(), &value.into());
+/// Sets a property.
+pub(crate) fn set(object: &JsValue, name: &str, value: &str) {
+    let _ = Reflect::set(object, &name.into(), &value.into());
 }

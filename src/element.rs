@@ -18,7 +18,7 @@ use crate::signal::Kept;
 pub(crate) struct El(web_sys::Element);
 
 /// Nodes that go to one place.
-pub(crate) struct Pieces(Vec<Node>);
+pub(crate) struct Pieces(Vec<web_sys::Element>);
 
 /// An element of this name.
 #[inline(never)]
@@ -143,14 +143,14 @@ impl El {
     /// The element as all there is to see.
     #[inline(never)]
     pub(crate) fn view(self) -> Pieces {
-        Pieces(vec![self.0.into()])
+        Pieces(vec![self.0])
     }
 }
 
 /// Several elements as one view.
 #[inline(never)]
 pub(crate) fn views(elements: Vec<El>) -> Pieces {
-    Pieces(elements.into_iter().map(|element| element.0.into()).collect())
+    Pieces(elements.into_iter().map(|element| element.0).collect())
 }
 
 /// Whatever can be put inside an element.
@@ -217,12 +217,12 @@ pub(crate) fn bind(run: impl Fn() + 'static) {
 fn changing(element: El, content: Box<dyn Fn() -> Pieces>) -> El {
     let end: Node = document().create_comment("").into();
     append(&element.0, &end);
-    let shown = RefCell::new(Vec::<Node>::new());
+    let shown = RefCell::new(Vec::<web_sys::Element>::new());
     bind(move || {
         let Pieces(next) = content();
-        let Some(parent) = end.parent_node() else { return };
+        let Some(parent) = end.parent_element() else { return };
         for node in shown.take() {
-            let _ = parent.remove_child(&node);
+            node.remove();
         }
         for node in &next {
             let _ = parent.insert_before(node, Some(&end));

@@ -77,9 +77,9 @@ async fn attempt(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, T
     let forward = Closure::<dyn FnMut()>::new(abort);
     // A listener of its own: several requests may share a signal, and none may take another's place.
     let callback = forward.as_ref().unchecked_ref();
-    let _ = signal.add_event_listener_with_callback("abort", callback);
+    let _ = signal.add_event_listener_with_callback_and_bool("abort", callback, false);
     let result = answer(wanted, &own.signal()).await;
-    let _ = signal.remove_event_listener_with_callback("abort", callback);
+    let _ = signal.remove_event_listener_with_callback_and_bool("abort", callback, false);
     result.map_err(|fault| match fault {
         Fault::Unreachable if own.signal().aborted() && !signal.aborted() => Fault::TimedOut.at(wanted.address),
         Fault::Unreachable if !window().navigator().on_line() => Fault::Offline.at(wanted.address),
@@ -118,7 +118,7 @@ async fn read(response: &Response, most: usize) -> Result<Vec<u8>, Fault> {
         if Reflect::get(&step, &"done".into()).map_err(broken)?.is_truthy() {
             return Ok(bytes);
         }
-        let piece = Uint8Array::new(&Reflect::get(&step, &"value".into()).map_err(broken)?);
+        let piece: Uint8Array = Reflect::get(&step, &"value".into()).map_err(broken)?.unchecked_into();
         let start = bytes.len();
         let length = start + piece.length() as usize;
         if length > most {

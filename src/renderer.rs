@@ -153,7 +153,7 @@ async fn attempt(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trou
 async fn here(module: Option<String>, bytes: &[u8], path: &str, address: &str) -> Result<Vec<u8>, Trouble> {
     let module = module.ok_or_else(|| Fault::NoRenderer.at(""))?;
     match JsFuture::from(run_here(&module, Uint8Array::from(bytes), path)).await {
-        Ok(message) => Ok(Uint8Array::new(&message).to_vec()),
+        Ok(message) => Ok(message.unchecked_ref::<Uint8Array>().to_vec()),
         // A trap is a WebAssembly.RuntimeError; anything else means the module did not load.
         Err(error) if is_trap(&error) => Err(Fault::RendererStopped.at(address)),
         Err(_) => Err(Fault::NoRenderer.at(&module)),
@@ -174,7 +174,8 @@ pub(crate) fn use_addresses(renderer: &str, arranger: &str) {
 pub(crate) fn use_the_pages() {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     let [renderer, arranger] = [ids::RENDERER_META, ids::ARRANGER_META].map(|meta| {
-        let meta = document().query_selector(&format!("meta[name={meta}]")).ok().flatten();
+        let root = document().document_element();
+        let meta = root.and_then(|root| root.query_selector(&format!("meta[name={meta}]")).ok().flatten());
         let address = meta.and_then(|meta| meta.get_attribute("content"));
         address.and_then(|address| Url::new_with_base(&address, &base).ok()).map(|url| url.href()).unwrap_or_default()
     });
@@ -236,9 +237,9 @@ impl Running {
             }
             return;
         }
-        let answer = Array::from(data);
+        let answer = data.unchecked_ref::<Array>();
         let number = answer.get(0).as_f64().unwrap_or_default() as u32;
-        self.tell(number, Answer::Rendered(Uint8Array::new(&answer.get(1)).to_vec()));
+        self.tell(number, Answer::Rendered(answer.get(1).unchecked_ref::<Uint8Array>().to_vec()));
     }
 
     fn tell(&self, number: u32, answer: Answer) {

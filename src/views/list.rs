@@ -322,9 +322,7 @@ fn draw(site: Site, rows: &[u32], window: Signal<Window>, from: f64, to: f64) {
 }
 
 fn items(list: &Element) -> impl Iterator<Item = (u32, Element)> + use<> {
-    let children = list.children();
-    (0..children.length()).filter_map(move |at| {
-        let item = children.item(at)?;
+    std::iter::successors(list.first_element_child(), Element::next_element_sibling).filter_map(|item| {
         let row = item.get_attribute("data-row")?.parse().ok()?;
         Some((row, item))
     })

@@ -5,11 +5,12 @@ use std::cell::Cell;
 use std::pin::Pin;
 use std::time::Duration;
 
+use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader, Response};
+use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
 use crate::dom::{self, Alarm};
 use crate::signal::{Kept, Memo, Readable, Signal};
@@ -89,17 +90,15 @@ async fn attempt(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, T
 
 async fn answer(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Fault> {
     let cache = match wanted.freshness {
-        Freshness::Revalidate => "no-cache",
-        Freshness::Immutable => "default",
+        Freshness::Revalidate => web_sys::RequestCache::NoCache,
+        Freshness::Immutable => web_sys::RequestCache::Default,
     };
-    let options = dom::object(&[
-        ("cache", cache.into()),
-        ("credentials", "same-origin".into()),
-        ("referrerPolicy", "no-referrer".into()),
-        ("signal", signal.into()),
-    ]);
-    let request = window().fetch_with_str_and_init(wanted.address, options.unchecked_ref());
-    let response: Response = JsFuture::from(request).await.map_err(|_| Fault::Unreachable)?.unchecked_into();
+    let request = Request::get(wanted.address)
+        .abort_signal(Some(signal))
+        .cache(cache)
+        .credentials(web_sys::RequestCredentials::SameOrigin)
+        .referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
+    let response = request.send().await.map_err(|_| Fault::Unreachable)?;
     match response.status() {
         200..=299 => read(&response, wanted.most).await,
         404 | 410 => Err(Fault::NotFound),

@@ -147,6 +147,25 @@ pub(crate) trait Piece {
     fn put(self, place: &Node);
 }
 
+impl Pieces {
+    /// Makes them all there is in an element. What is in its place already is not touched.
+    pub(crate) fn fill(self, place: &Node) {
+        while let Some(other) = first_but(place, &self.0) {
+            let _ = place.remove_child(&other);
+        }
+        line_up(place, &self.0, None);
+    }
+}
+
+/// The first node in an element that is none of these.
+fn first_but(place: &Node, nodes: &[Node]) -> Option<Node> {
+    let mut child = place.first_child();
+    while let Some(node) = child.take_if(|node| nodes.contains(node)) {
+        child = node.next_sibling();
+    }
+    child
+}
+
 impl Piece for El {
     fn put(self, place: &Node) {
         append(place, &self.0);
@@ -207,11 +226,21 @@ fn changing(parent: &Node, content: Box<dyn Fn() -> Pieces>) {
         for node in shown.take() {
             let _ = parent.remove_child(&node);
         }
-        for node in &next {
-            let _ = parent.insert_before(node, Some(&end));
-        }
+        line_up(&parent, &next, Some(&end));
         *shown.borrow_mut() = next;
     }));
+}
+
+/// Puts nodes into `parent`, one after the other, before `end`. One that is there already is not moved:
+/// that would take the focus, the selection and the place from who reads in it.
+fn line_up(parent: &Node, nodes: &[Node], end: Option<&Node>) {
+    let mut next = end.cloned();
+    for node in nodes.iter().rev() {
+        if node.parent_node().as_ref() != Some(parent) || node.next_sibling() != next {
+            let _ = parent.insert_before(node, next.as_ref());
+        }
+        next = Some(node.clone());
+    }
 }
 
 /// When a listener hears an event.

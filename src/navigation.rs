@@ -16,7 +16,7 @@ use std::time::Duration;
 use catalog::ViewState;
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration};
 
 use crate::dom::{self, Alarm};
 use crate::element::{self, Phase};
@@ -84,9 +84,21 @@ fn decoded(fragment: &str) -> String {
 pub(crate) fn listen(site: Site) {
     let root = site.stage.root();
     if let (true, Ok(history)) = (site.stage.is_page(), window().history()) {
-        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         let place = history.state().ok().and_then(|state| Place::parse(&state.as_string()?));
-        site.memory().restore.replace(place);
+        // Who has scrolled what was printed stays there. A list may be longer than what was printed.
+        let stays = |place: &Place| matches!(place, Place::Article { .. }) && site.stage.is_begun();
+        site.memory().restore.replace(place.filter(|place| !stays(place)));
+        // A printed article is there before the app is: when the reader comes back to it, or loads it again,
+        // the browser knows the place.
+        for (event, mode) in [("pagehide", ScrollRestoration::Auto), ("pageshow", ScrollRestoration::Manual)] {
+            let history = history.clone();
+            dom::on_window(event, move |_| {
+                if site.stage.is_published() && site.state.peek().article.is_some() {
+                    let _ = history.set_scroll_restoration(mode);
+                }
+            });
+        }
     }
     if site.stage.has_history() {
         dom::on_window("popstate", move |event| {

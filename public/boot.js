@@ -4,6 +4,9 @@
 const tag = document.querySelector("script[data-module][data-wasm]");
 const { dataset } = document.getElementById("newsstand");
 
+// The address of the page is going to be another one; these shall still lead where they lead now.
+for (const link of document.querySelectorAll("link:is([rel=icon], [rel=manifest])")) link.href = link.href;
+
 // Hidden until here: where scripts do not run, nothing is loading.
 document.querySelector("[data-boot=loading]")?.removeAttribute("hidden");
 

@@ -159,6 +159,25 @@ pub(crate) trait Piece {
     fn put(self, place: &Node);
 }
 
+impl Pieces {
+    /// Makes them all there is in an element. What is in its place already is not touched.
+    pub(crate) fn fill(self, place: &Node) {
+        while let Some(other) = first_but(place, &self.0) {
+            let _ = place.remove_child(&other);
+        }
+        line_up(place, &self.0, None);
+    }
+}
+
+/// The first node in an element that is none of these.
+fn first_but(place: &Node, nodes: &[web_sys::Element]) -> Option<Node> {
+    let mut child = place.first_child();
+    while let Some(node) = child.take_if(|node| nodes.iter().any(|known| **known == *node)) {
+        child = node.next_sibling();
+    }
+    child
+}
+
 impl Piece for El {
     fn put(self, place: &Node) {
         append(place, &self.0);
@@ -224,12 +243,22 @@ fn changing(element: El, content: Box<dyn Fn() -> Pieces>) -> El {
         for node in shown.take() {
             node.remove();
         }
-        for node in &next {
-            let _ = parent.insert_before(node, Some(&end));
-        }
+        line_up(&parent, &next, Some(&end));
         *shown.borrow_mut() = next;
     });
     element
+}
+
+/// Puts nodes into `parent`, one after the other, before `end`. One that is there already is not moved:
+/// that would take the focus, the selection and the place from who reads in it.
+fn line_up(parent: &Node, nodes: &[web_sys::Element], end: Option<&Node>) {
+    let mut next = end.cloned();
+    for node in nodes.iter().rev() {
+        if node.parent_node().as_ref() != Some(parent) || node.next_sibling() != next {
+            let _ = parent.insert_before(node, next.as_ref());
+        }
+        next = Some(node.clone().into());
+    }
 }
 
 /// When a listener hears an event.

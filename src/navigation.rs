@@ -86,7 +86,19 @@ pub(crate) fn listen(site: Site) {
     if let (true, Ok(history)) = (site.stage.is_page(), window().history()) {
         dom::set(&history, "scrollRestoration", "manual");
         let place = history.state().ok().and_then(|state| Place::parse(&state.as_string()?));
-        site.memory().restore.replace(place);
+        // Who has scrolled what was printed stays there. A list may be longer than what was printed.
+        let stays = |place: &Place| matches!(place, Place::Article { .. }) && site.stage.is_begun();
+        site.memory().restore.replace(place.filter(|place| !stays(place)));
+        // A printed article is there before the app is: when the reader comes back to it, or loads it again,
+        // the browser knows the place.
+        for (event, mode) in [("pagehide", "auto"), ("pageshow", "manual")] {
+            let history = history.clone();
+            dom::on_window(event, move |_| {
+                if site.stage.is_published() && site.state.peek().article.is_some() {
+                    dom::set(&history, "scrollRestoration", mode);
+                }
+            });
+        }
     }
     if site.stage.has_history() {
         dom::on_window("popstate", move |event| {

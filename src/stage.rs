@@ -12,7 +12,7 @@ use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, ShadowRoot};
 
-use crate::element::{Phase, Piece, Pieces, listen};
+use crate::element::{Phase, Pieces, listen};
 use crate::embed::Teller;
 use crate::printed::Printed;
 use crate::signal::Kept;
@@ -142,7 +142,15 @@ impl Stage {
         self.inner().address.read(address)
     }
 
-    /// What the press printed into the page, for whoever comes first.
+    /// The article that the press printed into the page, until somebody takes it.
+    pub(crate) fn printed(&self) -> Option<Printed> {
+        match &self.inner().role {
+            Role::Page { printed } => printed.borrow().clone(),
+            Role::Widget(_) => None,
+        }
+    }
+
+    /// The same, for whoever comes first.
     pub(crate) fn take_printed(&self) -> Option<Printed> {
         match &self.inner().role {
             Role::Page { printed } => printed.take(),
@@ -150,8 +158,27 @@ impl Stage {
         }
     }
 
+    /// The press printed a page, be it of an article or of the list.
+    pub(crate) fn is_published(&self) -> bool {
+        self.is_page() && self.root().has_attribute(ids::ROOT_OF_PAGES)
+    }
+
+    /// What was printed is being read: the reader, or the browser for the reader, has scrolled it.
+    pub(crate) fn is_begun(&self) -> bool {
+        !self.is_used() && self.is_published() && self.scrolled() > 0.0
+    }
+
+    /// Shows the app in the place of what is there. What has the focus keeps it, if it comes again.
+    pub(crate) fn show(&self, app: Pieces) {
+        let focused = self.focused().map(|element| element.id()).unwrap_or_default();
+        app.fill(&self.root());
+        if let Some(element) = self.by_id(&focused) {
+            dom::focus_in_place(&element);
+        }
+    }
+
     /// Keeps what the press printed on screen until there is news of what replaces it.
-    pub(crate) fn replace_when_told(&self, app: Pieces) {
+    pub(crate) fn show_when_told(&self, app: Pieces) {
         self.inner().waiting.replace(Some(app));
     }
 
@@ -161,11 +188,8 @@ impl Stage {
             return;
         }
         dom::spawn(async move {
-            let (root, app) = (self.root(), self.inner().waiting.take());
-            if let Some(app) = app {
-                root.replace_children_with_node_0();
-                app.put(&root);
-            }
+            let app = self.inner().waiting.take();
+            app.into_iter().for_each(|app| self.show(app));
         });
     }
 
@@ -215,7 +239,7 @@ impl Stage {
     /// Whether what is shown may take the focus by itself: on a page of its own yes, but neither from a
     /// reader who has begun to read what was printed, nor from the host of a widget.
     pub(crate) fn may_take_focus(&self) -> bool {
-        self.is_used() || (self.is_page() && !self.root().has_attribute(ids::ROOT_OF_PAGES))
+        self.is_used() || (self.is_page() && !self.is_published())
     }
 
     /// The element of this id, if it is inside the app.

@@ -8,6 +8,9 @@
 //   server.log        [{ method, path, status, headers, aborted }], paths below base, in order of arrival
 //   await server.close()
 //
+// With `indexes: false` a folder's address answers 404, as on an object store. With `notFound: true` the
+// site's own 404.html is what a missing path gets.
+//
 // Run as a program it serves until it is stopped: node tests/server.mjs [ROOT] [BASE] [PORT]
 
 import { readFile, stat } from "node:fs/promises";
@@ -59,10 +62,10 @@ const NOT_FOUND = "<!doctype html><html><head><title>Site not found</title></hea
  */
 
 /** Serves `root` under `base` on a free port. */
-export async function start({ root, base = "/", port = 0, faults = {} }) {
+export async function start({ root, base = "/", port = 0, faults = {}, indexes = true, notFound = false }) {
   const log = [];
   const server = createServer((request, response) => {
-    answer({ root, base, faults, log }, request, response).catch((error) => response.destroy(error));
+    answer({ root, base, faults, log, indexes, notFound }, request, response).catch((error) => response.destroy(error));
   });
   await new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -77,7 +80,7 @@ export async function start({ root, base = "/", port = 0, faults = {} }) {
   return { origin, url: origin + base, faults, log, close };
 }
 
-async function answer({ root, base, faults, log }, request, response) {
+async function answer({ root, base, faults, log, indexes, notFound }, request, response) {
   const { pathname } = new URL(request.url, "http://localhost");
   const entry = { method: request.method, path: pathname, status: 0, headers: request.headers, aborted: false };
   log.push(entry);
@@ -93,7 +96,7 @@ async function answer({ root, base, faults, log }, request, response) {
   if (fault.hang) return;
   if (fault.delay) await sleep(fault.delay);
 
-  const file = await find(root, entry.path);
+  const file = await find(root, entry.path, { indexes, notFound });
   if (file.redirect && fault.status === undefined) {
     response.writeHead(301, { location: `${pathname}/` });
     return response.end();
@@ -121,12 +124,14 @@ function take(faults, path) {
 }
 
 /** The file a static host would send for a path; never one outside `root`. */
-async function find(root, path) {
-  const missing = { status: 404, type: TYPES[".html"], body: Buffer.from(NOT_FOUND) };
+async function find(root, path, { indexes, notFound }) {
+  const own = notFound ? await readFile(join(root, "404.html")).catch(() => null) : null;
+  const missing = { status: 404, type: TYPES[".html"], body: own ?? Buffer.from(NOT_FOUND) };
   const wanted = normalize(join("/", path));
   if (wanted.includes("\0")) return missing;
   const place = join(root, wanted);
   const found = await stat(place).catch(() => null);
+  if (found?.isDirectory() && !indexes) return missing;
   if (found?.isDirectory()) {
     if (path !== "" && !path.endsWith("/")) return { redirect: true };
     const body = await readFile(join(place, "index.html")).catch(() => null);

@@ -99,10 +99,14 @@ function browserPath() {
 }
 
 /** What `newsstand` is: the program built in this checkout, or the one named in NEWSSTAND_PRESS. */
-export function press(...parts) {
+export function pressCommand(...parts) {
   const own = ["cargo", "run", "--quiet", "-p", "newsstand-press", "--no-default-features", "--bin", "newsstand", "--"];
-  const [program, ...first] = process.env.NEWSSTAND_PRESS ? [process.env.NEWSSTAND_PRESS] : own;
-  const run = spawnSync(program, [...first, ...parts], { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28 });
+  return [...(process.env.NEWSSTAND_PRESS ? [process.env.NEWSSTAND_PRESS] : own), ...parts];
+}
+
+export function press(...parts) {
+  const [program, ...words] = pressCommand(...parts);
+  const run = spawnSync(program, words, { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28 });
   // 1 says that a file was left out, which some archives of the tests mean to happen.
   if (run.error || run.status > 1) throw new Error(`newsstand ${parts[0]}: ${run.error ?? run.stderr}`);
   return run.stdout;
@@ -120,6 +124,19 @@ export async function publish(source) {
   else await writeFiles(archive, source);
   press("catalog", archive, "--out", archive);
   return { root, archive, remove: () => rm(root, { recursive: true, force: true }) };
+}
+
+/**
+ * A whole site as `newsstand build` writes it, in a temporary folder: `source` as for `publish`,
+ * `options` more words of the command, such as `--base-url`. Ask `remove()` when done.
+ */
+export async function published(source, ...options) {
+  const folder = await mkdtemp(join(tmpdir(), "newsstand-"));
+  const [archive, root] = [typeof source === "string" ? source : join(folder, "archive"), join(folder, "site")];
+  if (archive !== source) await writeFiles(archive, source);
+  const build = (out = root) => press("build", archive, "--out", out, "--bundle", DIST, ...options);
+  build();
+  return { folder, root, archive, build, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** The metadata of every article of a folder, as `newsstand cards` prints it. */

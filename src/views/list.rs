@@ -250,6 +250,14 @@ impl Drop for Observing {
     }
 }
 
+/// Learns the heights of cards that were printed into the page, so that those in the app take the same
+/// place.
+pub(crate) fn measure(site: Site) {
+    for (row, item) in site.stage.by_id(ids::CARDS).iter().flat_map(|list| items(list)) {
+        site.memory().heights.borrow_mut().set(row, item.get_bounding_client_rect().height());
+    }
+}
+
 /// Measures the cards that are nodes, keeps what is looked at in its place, and draws what belongs
 /// on the screen.
 fn look(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held: &Cell<Option<Held>>) {

@@ -20,7 +20,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Url};
 
 pub(crate) use self::list::Heights;
-use crate::element::{El, Piece, Pieces, el, views};
+use crate::element::{El, Pieces, el, views};
 use crate::printed::Printed;
 use crate::signal::{Memo, Readable};
 use crate::site::Site;
@@ -49,13 +49,11 @@ pub fn mount_page() {
         let stage = Stage::new(root.clone(), address, Manner::default(), role);
         let site = Site::new(stage, &source, state, navigation::fragment_of(&here));
         offline::is_page(site);
+        list::measure(site);
         let pieces = page(site);
         match waits {
-            true => stage.replace_when_told(pieces),
-            false => {
-                root.replace_children_with_node_0();
-                pieces.put(&root);
-            }
+            true => stage.show_when_told(pieces),
+            false => stage.show(pieces),
         }
     }));
 }
@@ -71,8 +69,10 @@ pub(crate) fn owner_of(make: impl FnOnce()) -> Owner {
 
 /// The whole page: the bar, and below it the rack or an article.
 fn page(site: Site) -> Pieces {
-    let skip = el("a").class("skip").fixed("href", &format!("#{}", ids::MAIN)).child(words::SKIP);
-    views(vec![skip, bar::bar(site), main(site, "main")])
+    // The first thing that the keyboard finds: one that is there already may have the focus.
+    let printed = site.stage.root().query_selector(".skip").ok().flatten();
+    let made = || el("a").class("skip").fixed("href", &format!("#{}", ids::MAIN)).child(words::SKIP);
+    views(vec![printed.map_or_else(made, El::of), bar::bar(site), main(site, "main")])
 }
 
 /// The same as a guest: the host has a main region and a way around it already.
@@ -86,7 +86,9 @@ pub(crate) fn widget(site: Site) -> Pieces {
 fn main(site: Site, name: &'static str) -> El {
     navigation::listen(site);
     let reading = Memo::new(move |_| site.state.read().article.is_some());
-    el(name).id(ids::MAIN).fixed("tabindex", "-1").child_of(move || match reading.get() {
+    let made = || el(name).id(ids::MAIN).fixed("tabindex", "-1");
+    let place = site.stage.printed().map_or_else(made, |printed| El::of(printed.main));
+    place.child_of(move || match reading.get() {
         true => reader::reader(site),
         false => rack::rack(site),
     })

@@ -33,6 +33,7 @@ pub(crate) fn reader(site: Site) -> Pieces {
     let open = Memo::new(move |_| site.state.read().article.as_ref().map(|slug| slug.as_str().to_owned()));
     // The article that was printed into the page is not loaded as long as it is open.
     let printed_slug = Signal::new(printed.as_ref().map(|printed| printed.slug.as_str().to_owned()));
+    let reader = printed.as_ref().map(|printed| printed.reader.clone());
     dom::effect(move || {
         if printed_slug.peek().is_some() && open.get() != *printed_slug.peek() {
             printed_slug.set(None);
@@ -56,7 +57,16 @@ pub(crate) fn reader(site: Site) -> Pieces {
     };
     // Where there is nothing but the article there is no list to go back to.
     let back = (site.stage.manner().view != View::Article).then(|| back(site));
-    el("div").class("reader").child(back).child_of(content).view()
+    let place = match reader {
+        Some(reader) => {
+            if let (Some(back), Some(printed)) = (&back, site.stage.by_id(ids::BACK)) {
+                let _ = printed.replace_with_with_node_1(back.node());
+            }
+            El::of(reader)
+        }
+        None => el("div").class("reader").child(back),
+    };
+    place.child_of(content).view()
 }
 
 fn load(site: Site, slug: String, signal: web_sys::AbortSignal) -> Loading<Arc<Article>> {
@@ -130,7 +140,7 @@ fn opened(site: Site, opened: Arc<Article>) -> Pieces {
 
 /// The article that the press printed into the page: its nodes stay, and get what only a script can give.
 fn adopted(site: Site, printed: Printed) -> Pieces {
-    let Printed { slug, article, contents } = printed;
+    let Printed { slug, article, contents, .. } = printed;
     listen(&article, "error", Phase::Capture, Box::new(|event| paint::replace_dead_picture(&event)));
     paint::replace_dead_pictures(&article);
     byline::filter_by_tags(site, &article);
@@ -230,6 +240,8 @@ fn arrive(site: Site, slug: &Slug, title: &str) {
             focus_title(site);
             site.stage.scroll_to(top);
         }
+        // The browser knows the way to a heading that was printed, and who reads on from it stays there.
+        (_, Some(_)) if site.stage.is_begun() => {}
         (_, Some(heading)) => navigation::show_heading(&heading),
         _ => {
             site.stage.scroll_to_start();

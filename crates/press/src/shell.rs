@@ -93,7 +93,7 @@ fn head_tag(name: &[u8], attributes: Vec<(String, String)>) -> Option<HeadTag> {
     let get = |key: &str| attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
     let (name, role) = match (name, get("name"), get("rel")) {
         (b"meta", Some("description"), _) => return None,
-        (b"meta", Some("newsstand-renderer"), _) => ("meta", Role::App),
+        (b"meta", Some("newsstand-renderer" | "newsstand-arranger"), _) => ("meta", Role::App),
         (b"meta", ..) if get("charset").is_some() => return None,
         (b"meta", ..) => ("meta", Role::Page),
         (b"link", _, Some("modulepreload" | "preload")) => ("link", Role::App),
@@ -124,14 +124,18 @@ pub(crate) mod tests {
     use super::*;
 
     /// What Trunk makes of index.html, minified.
-    pub(crate) const BUILT: &str = "<!doctype html><html lang=en><meta charset=utf-8><meta content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'\" http-equiv=Content-Security-Policy><meta content=\"width=device-width,initial-scale=1\" name=viewport><title>Reading Room</title><meta content=\"A folder\" name=description><meta content=./renderer-82bb_loader.js name=newsstand-renderer><link href=./favicon.svg rel=icon type=image/svg+xml><script src=./theme.js></script><link href=./newsstand-5745.css integrity=sha384-wq rel=stylesheet><script>reload()</script><script data-module=./newsstand-app-94a0.js data-wasm=./newsstand-app-94a0_bg.wasm src=./boot.js type=module></script><link crossorigin href=./newsstand-app-94a0.js rel=modulepreload></head><body><div data-src=articles/ id=newsstand><script src=./no.js></script></div></body></html>";
+    pub(crate) const BUILT: &str = "<!doctype html><html lang=en><meta charset=utf-8><meta content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'\" http-equiv=Content-Security-Policy><meta content=\"width=device-width,initial-scale=1\" name=viewport><title>Reading Room</title><meta content=\"A folder\" name=description><meta content=./renderer-82bb_loader.js name=newsstand-renderer><meta content=./arranger-31c0.js name=newsstand-arranger><link href=./favicon.svg rel=icon type=image/svg+xml><script src=./theme.js></script><link href=./newsstand-5745.css integrity=sha384-wq rel=stylesheet><script>reload()</script><script data-module=./newsstand-app-94a0.js data-wasm=./newsstand-app-94a0_bg.wasm src=./boot.js type=module></script><link crossorigin href=./newsstand-app-94a0.js rel=modulepreload></head><body><div data-src=articles/ id=newsstand><script src=./no.js></script></div></body></html>";
 
     #[test]
     fn what_the_app_needs_is_found_and_what_a_page_says_of_itself_is_not() {
         let shell = Shell::read(BUILT).unwrap();
         let names = |role| shell.tags(role).map(|tag| tag.name).collect::<Vec<_>>();
         assert_eq!(names(Role::Page), ["meta", "meta", "link", "script", "link"]);
-        assert_eq!(names(Role::App), ["meta", "meta", "meta", "link", "script", "link", "script", "link"]);
+        assert_eq!(names(Role::App), ["meta", "meta", "meta", "meta", "link", "script", "link", "script", "link"]);
+        for module in ["renderer-82bb_loader.js", "arranger-31c0.js"] {
+            let names = |tag: &HeadTag| tag.attributes.contains(&("content".into(), Value::Local(module.into())));
+            assert!(shell.tags(Role::App).any(names), "{module}");
+        }
         let boot = shell.tags(Role::App).find(|tag| tag.attributes.iter().any(|(key, _)| key == "data-wasm")).unwrap();
         assert!(boot.attributes.contains(&("data-wasm".into(), Value::Local("newsstand-app-94a0_bg.wasm".into()))));
         assert!(shell.tags.iter().all(|tag| tag.attributes.iter().all(|(key, _)| key != "integrity")));

@@ -25,7 +25,8 @@ const DESCRIPTION: &str = "Articles, with metadata cards, tags and filters.";
 pub(super) fn page(context: &Context<'_>) -> String {
     let path = SitePath::new("index.html");
     let place = Place::of(&path);
-    let page = el("div").class("page").child(tags(context, &place)).child(list(context, &place));
+    // The app's own list has no such mark (style/plain.css).
+    let page = el("div").class("page printed").child(tags(context, &place)).child(list(context, &place));
     let head = Head {
         title: None,
         language: context.settings.language.as_ref(),

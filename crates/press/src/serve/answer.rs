@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Cursor, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
@@ -39,10 +39,6 @@ pub(super) struct Body(Arc<[u8]>);
 impl Body {
     pub(super) fn len(&self) -> usize {
         self.0.len()
-    }
-
-    pub(super) fn reader(self) -> Cursor<Self> {
-        Cursor::new(self)
     }
 }
 

@@ -8,16 +8,16 @@ mod answer;
 mod live;
 mod mime;
 
-use std::io;
+use std::io::{self, Write};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
-use tiny_http::{Header, Request, Response};
+use tiny_http::{Request, StatusCode};
 
 use crate::PressError;
-use answer::{Answer, Ask, Body, Site};
+use answer::{Answer, Ask, Site};
 
 pub use live::Revision;
 
@@ -109,12 +109,27 @@ fn respond(site: &Site, request: Request) {
         accept_encoding: header("Accept-Encoding"),
         if_none_match: header("If-None-Match"),
     };
-    let Answer { status, headers, body } = site.answer(&ask);
-    let length = body.len();
-    let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok());
-    // Without a threshold long bodies would come in chunks, without their length.
-    let response = Response::new(status.into(), headers.collect(), Body::reader(body), Some(length), None)
-        .with_chunked_threshold(usize::MAX);
+    let answer = site.answer(&ask);
+    let with_body = method != "HEAD";
     // A browser that went away is no error of ours.
-    let _: io::Result<()> = request.respond(response);
+    let _: io::Result<()> = send(&answer, with_body, request.into_writer());
+}
+
+/// Writes an answer and lets the connection end. `tiny_http` would keep it, and a browser opens six at
+/// once: its pool then leaves some waiting behind others that are kept and have nothing to say. No header
+/// of its own can end them, so the answer is written here.
+fn send(Answer { status, headers, body }: &Answer, with_body: bool, mut out: impl Write) -> io::Result<()> {
+    write!(out, "HTTP/1.1 {status} {}\r\n", StatusCode(*status).default_reason_phrase())?;
+    for (name, value) in headers {
+        write!(out, "{name}: {value}\r\n")?;
+    }
+    // What has not changed has a length, but not the one of this body.
+    if *status != 304 {
+        write!(out, "Content-Length: {}\r\n", body.len())?;
+    }
+    out.write_all(b"Connection: close\r\n\r\n")?;
+    if with_body {
+        out.write_all(body.as_ref())?;
+    }
+    out.flush()
 }

@@ -35,13 +35,17 @@ pub(crate) fn post(workspace: &Workspace) -> Result<()> {
     // Whatever Trunk was called for (a debug build, another --public-url), dist is no longer what the
     // stamp says. `build::release` writes it again.
     files::remove(&workspace.stamp())?;
-    match from_trunk("TRUNK_PROFILE")?.as_str() {
-        "debug" => allow_live_reload(&staging.join("index.html"))?,
-        _ => shorten(workspace, &staging)?,
+    let is_release = from_trunk("TRUNK_PROFILE")? != "debug";
+    if is_release {
+        shorten_names(&staging)?;
     }
     stamp(&staging, "renderer", &["_loader.js", ".js", "_bg.wasm"])?;
     stamp(&staging, "arranger", &[".js", "_bg.wasm"])?;
     name_files(&staging)?;
+    match is_release {
+        true => shorten_scripts(workspace, &staging)?,
+        false => allow_live_reload(&staging.join("index.html"))?,
+    }
     press::catalog::write(&workspace.samples(), &staging.join("articles"))?;
     Ok(())
 }
@@ -50,17 +54,21 @@ fn from_trunk(name: &str) -> Result<String> {
     std::env::var(name).map_err(|_| Error::NoHook { variable: name.to_owned() })
 }
 
-/// Makes both modules' scripts, which Trunk's minifier cannot read, and their names smaller.
-fn shorten(workspace: &Workspace, staging: &Path) -> Result<()> {
+/// Makes the names between each module and its script shorter.
+fn shorten_names(staging: &Path) -> Result<()> {
     for module in files::below(staging)? {
-        let stem = module.to_str().and_then(|path| path.strip_suffix("_bg.wasm"));
-        if let Some(stem) = stem {
-            let script = PathBuf::from(format!("{stem}.js"));
-            shorten::names(&script, &module)?;
-            shorten::script(workspace, &script)?;
+        if let Some(stem) = module.to_str().and_then(|path| path.strip_suffix("_bg.wasm")) {
+            shorten::names(&PathBuf::from(format!("{stem}.js")), &module)?;
         }
     }
     Ok(())
+}
+
+/// Makes every script smaller, also those that Trunk's minifier cannot read.
+fn shorten_scripts(workspace: &Workspace, staging: &Path) -> Result<()> {
+    let mut scripts = files::below(staging)?;
+    scripts.retain(|file| file.extension().is_some_and(|ending| ending == "js"));
+    scripts.iter().try_for_each(|script| shorten::script(workspace, script))
 }
 
 /// Gives a module's files a name with their content in it, as Trunk does for all but workers: a cached

@@ -41,8 +41,8 @@ export const FALLBACK = "The articles are over there";
 /** A widget of a site, with these attributes. */
 export const stand = (site, attributes = "") => `<news-stand src="${site}" ${attributes}><p class="fallback"><a href="${site}">${FALLBACK}</a></p></news-stand>`;
 
-/** Notes every event of every widget, in order, before anything else runs. */
-function note() {
+/** Notes every event of every widget, in order; runs in the page before anything else. */
+export function note() {
   globalThis.told = [];
   for (const name of ["ready", "filter", "open", "rendered", "error"]) {
     document.addEventListener(`newsstand-${name}`, (event) => {

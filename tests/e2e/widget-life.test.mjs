@@ -5,12 +5,13 @@ import { after, before, test } from "node:test";
 import { articles, filesOf } from "../archive.mjs";
 import { script, stand, startHost, told, until, visit } from "../host.mjs";
 import { $, CARD_LINKS } from "../ids.mjs";
-import { nextFrame, publish, setUp, site as serve, titles } from "../support.mjs";
+import { start } from "../server.mjs";
+import { nextFrame, publish, setUp, site as serve } from "../support.mjs";
 
 const list = articles(60);
 /** Mounts and removals of the memory test, and what each of them may leave behind, in bytes. */
 const ROUNDS = Number(process.env.NEWSSTAND_ROUNDS ?? 1000);
-const LEFT_EACH = 1500;
+const LEFT_EACH = 500;
 let stage;
 let host;
 before(async () => {
@@ -58,7 +59,7 @@ test("widgets of different sites stand beside each other", async () => {
 
 test("a folder with a catalog and no site around it will do, and a catalog that was written by hand", async () => {
   const made = await publish({ "a/one.md": "# One\n\nText of one, and [two](two.md).", "a/two.md": "# Two\n\nText of two.", "by-hand.json": JSON.stringify(["a/two.md", "a/one.md"]) });
-  const server = await serve({ root: made.archive, base: "/archive/" }).catch(async () => (await import("../server.mjs")).start({ root: made.archive, base: "/archive/" }));
+  const server = await start({ root: made.archive, base: "/archive/" });
   await on(`${script(stage.server.url)}${stand(server.url, 'id="a"')}${stand(`${server.url}by-hand.json`, 'id="b" view="list"')}`, async (page) => {
     await until(page, "ready", 2);
     assert.deepEqual((await page.locator(`#a ${CARD_LINKS}`).allTextContents()).sort(), ["One", "Two"]);

@@ -58,12 +58,14 @@ test("widgets of different sites stand beside each other", async () => {
 });
 
 test("a folder with a catalog and no site around it will do, and a catalog that was written by hand", async () => {
-  const made = await publish({ "a/one.md": "# One\n\nText of one, and [two](two.md).", "a/two.md": "# Two\n\nText of two.", "by-hand.json": JSON.stringify(["a/two.md", "a/one.md"]) });
+  const made = await publish({ "a/one.md": "# One\n\nText of one, and [two](two.md).", "a/two.md": "# Two\n\nText of two.", "by-hand.json": JSON.stringify([{ path: "a/two.md", title: "Two" }, { path: "a/one.md", title: "One" }]) });
   const server = await start({ root: made.archive, base: "/archive/" });
   await on(`${script(stage.server.url)}${stand(server.url, 'id="a"')}${stand(`${server.url}by-hand.json`, 'id="b" view="list"')}`, async (page) => {
     await until(page, "ready", 2);
+    await page.locator(`#a ${CARD_LINKS}`).nth(1).waitFor();
     assert.deepEqual((await page.locator(`#a ${CARD_LINKS}`).allTextContents()).sort(), ["One", "Two"]);
-    assert.equal(await page.locator(`#b ${CARD_LINKS}`).count(), 2);
+    await page.locator(`#b ${CARD_LINKS}`).nth(1).waitFor();
+    assert.deepEqual(await page.locator(`#b ${CARD_LINKS}`).allTextContents(), ["Two", "One"]);
     await page.locator(`#a ${CARD_LINKS}`).filter({ hasText: "One" }).click();
     await until(page, "rendered");
     await page.locator(`#a ${$.BODY} a`).click();

@@ -2,6 +2,7 @@
 // pattern_script). Dynamic import, so that a file that cannot be loaded is something to report.
 
 const tag = document.querySelector("script[data-module][data-wasm]");
+const { dataset } = document.getElementById("newsstand");
 
 // Hidden until here: where scripts do not run, nothing is loading.
 document.querySelector("[data-boot=loading]")?.removeAttribute("hidden");
@@ -10,10 +11,11 @@ try {
   if (typeof WebAssembly !== "object") throw new Error("WebAssembly is missing or switched off");
   const app = await import(new URL(tag.dataset.module, document.baseURI));
   await app.default({ module_or_path: new URL(tag.dataset.wasm, document.baseURI) });
+  if ("offline" in dataset) import("./offline.js").then((offline) => offline.start(app, new URL(dataset.root, document.baseURI)));
 } catch (reason) {
   console.error("Newsstand could not start:", reason);
   // A published page can be read as it is.
-  if (!("root" in document.getElementById("newsstand").dataset)) explain(reason);
+  if (!("root" in dataset)) explain(reason);
 }
 
 /** Says what happened and what to do, in the place where the app would have been. */

@@ -4,7 +4,7 @@
 // - Pages and the catalog's head are asked for first, and taken from here when there is no answer soon.
 // - What is read is kept as it comes. "Keep for offline" sends a list of addresses.
 // - A new build is another version of this file (`cargo xtask hook post` writes the list): it takes over at
-//   once, keeps what was read, and throws away files of older builds that nothing names any more.
+//   once, keeps what was read and the build before, and throws away older builds.
 //
 // `newsstand.toml: offline = false` publishes sw-off.js under this name instead, which removes everything.
 
@@ -20,7 +20,9 @@ const PATIENCE = 3000;
 /** Entries of what was read; the oldest go first. */
 const MOST = 2000;
 
-const hashed = /(-[0-9a-f]{14,16}(_bg|_loader)?\.(js|css|wasm)|\.[0-9a-v]{5,8}\.json)$/;
+const hashed = /(-[0-9a-f]{14,16}(_bg|_loader)?\.(js|css|wasm)|-[0-9a-f]{16}\/[^/]+\.js|\.[0-9a-v]{5,8}\.json)$/;
+/** Where the shell's list of files is kept, so that pages of the build before go on working. */
+const LIST = new URL("newsstand-shell.json", scope).href;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(install());
@@ -44,10 +46,14 @@ self.addEventListener("activate", (event) => {
 
 async function activate() {
   const cache = await caches.open(SHELL_CACHE);
-  const wanted = new Set(SHELL.map((name) => new URL(name, scope).href));
+  const now = SHELL.map((name) => new URL(name, scope).href);
+  // A page of the build before may still want its renderer; a page of the one before that is closed.
+  const before = (await (await cache.match(LIST))?.json()) ?? [];
+  const wanted = new Set([...now, ...before, LIST]);
   for (const request of await cache.keys()) {
     if (!wanted.has(request.url)) await cache.delete(request);
   }
+  await cache.put(LIST, Response.json(now));
   await self.clients.claim();
 }
 
@@ -97,13 +103,14 @@ async function keep(address, response) {
 self.addEventListener("message", (event) => {
   const { type, addresses } = event.data ?? {};
   if (type === "keep" && Array.isArray(addresses)) event.waitUntil(keepAll(event.source, addresses));
-  if (type === "off") event.waitUntil(off());
+  if (type === "count") event.waitUntil(count().then((articles) => event.source?.postMessage({ type: "count", articles })));
+  if (type === "off") event.waitUntil(off().then(() => event.source?.postMessage({ type: "off" })));
 });
 
 /** Fetches what is not here yet, a few at a time, and says how far it is. */
 async function keepAll(client, addresses) {
-  const inside = addresses.map((address) => new URL(address, scope)).filter((address) => address.href.startsWith(scope.href));
-  const queue = inside.slice(0, MOST);
+  const inside = addresses.map((address) => new URL(address, scope)).filter((address) => address.href.startsWith(scope.href)).slice(0, MOST);
+  const queue = [...inside];
   let done = 0;
   let failed = 0;
   const work = async () => {
@@ -129,6 +136,12 @@ async function trim() {
   const cache = await caches.open(READ_CACHE);
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((request) => cache.delete(request)));
+}
+
+/** How many articles are here: their files, whatever page they were read on. */
+async function count() {
+  const keys = await (await caches.open(READ_CACHE)).keys();
+  return new Set(keys.map((request) => request.url).filter((url) => /\.(md|markdown|mdx|txt)$/i.test(url) && url.includes("/articles/"))).size;
 }
 
 async function off() {

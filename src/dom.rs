@@ -1,14 +1,17 @@
 //! Small things that the DOM offers and that several modules need.
 
+use std::cell::Cell;
+use std::future::poll_fn;
 use std::pin::Pin;
+use std::rc::Rc;
+use std::task::Poll;
 use std::time::Duration;
 
 use crate::element::{Phase, listen};
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, HtmlElement};
 
 /// Runs a future. One copy for all.
 pub(crate) fn spawn(future: impl Future<Output = ()> + 'static) {
@@ -20,11 +23,20 @@ pub(crate) fn spawn(future: impl Future<Output = ()> + 'static) {
 
 /// Waits.
 pub(crate) async fn sleep(time: Duration) {
-    let promise = Promise::new(&mut |resolve, _| {
-        let milliseconds = i32::try_from(time.as_millis()).unwrap_or(i32::MAX);
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-    });
-    let _ = JsFuture::from(promise).await;
+    let rung = Rc::new(Cell::new(false));
+    let mut alarm = None;
+    poll_fn(move |context| {
+        if rung.get() {
+            return Poll::Ready(());
+        }
+        let (rung, waker) = (rung.clone(), context.waker().clone());
+        alarm.replace(Alarm::set(time, move || {
+            rung.set(true);
+            waker.wake();
+        }));
+        Poll::Pending
+    })
+    .await;
 }
 
 /// Something that is done later, unless this is dropped before.
@@ -79,9 +91,18 @@ pub(crate) fn all(place: &Element, selector: &str) -> Vec<Element> {
 
 /// Focuses an element without moving the page.
 pub(crate) fn focus_in_place(element: &HtmlElement) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _ = element.focus_with_options(&options);
+    let options = object(&[("preventScroll", true.into())]);
+    let _ = element.focus_with_options(options.unchecked_ref());
+}
+
+/// An object of JavaScript with these fields.
+#[inline(never)]
+pub(crate) fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
 }
 
 /// Height of what is seen of the page, in CSS pixels.
@@ -91,12 +112,12 @@ pub(crate) fn viewport_height() -> f64 {
 
 /// Marks on `<html>` what is on screen, for tests and for scripts of the page around it.
 pub(crate) fn mark_ready(what: &str) {
-    if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
-        let _ = root.dataset().set(crate::ids::READY, what);
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(&format!("data-{}", crate::ids::READY), what);
     }
 }
 
-/// Sets the value of a control, as a reader would.
-pub(crate) fn set_value(control: &Element, value: &str) {
-    let _ = Reflect::set(control, &"value".into(), &value.into());
+/// Sets a property.
+pub(crate) fn set(object: &JsValue, name: &str, value: &str) {
+    let _ = Reflect::set(object, &name.into(), &value.into());
 }

@@ -7,7 +7,6 @@
 //! by an effect that lives as long as its owner.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -19,9 +18,10 @@ use crate::signal::Kept;
 pub(crate) struct El(web_sys::Element);
 
 /// Nodes that go to one place.
-pub(crate) struct Pieces(Vec<Node>);
+pub(crate) struct Pieces(Vec<web_sys::Element>);
 
 /// An element of this name.
+#[inline(never)]
 pub(crate) fn el(name: &'static str) -> El {
     El(document().create_element(name).expect("the name is valid, because it is written in this crate"))
 }
@@ -52,9 +52,9 @@ impl El {
     /// A class that comes and goes.
     pub(crate) fn class_when(self, name: &'static str, when: impl Fn() -> bool + 'static) -> Self {
         let list = self.0.class_list();
-        bind(Box::new(move || {
+        bind(move || {
             let _ = list.toggle_with_force(name, when());
-        }));
+        });
         self
     }
 
@@ -80,32 +80,39 @@ impl El {
 
     /// An attribute that changes, and is absent while there is no value.
     pub(crate) fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        fn erased(element: web_sys::Element, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
-            bind(Box::new(move || match value() {
-                Some(value) => set(&element, name, &value),
-                None => drop(element.remove_attribute(name)),
-            }));
+        #[inline(never)]
+        fn erased(element: El, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> El {
+            let target = element.0.clone();
+            bind(move || match value() {
+                Some(value) => set(&target, name, &value),
+                None => drop(target.remove_attribute(name)),
+            });
+            element
         }
-        erased(self.0.clone(), name, Box::new(value));
-        self
+        erased(self, name, Box::new(value))
     }
 
     /// A style property that changes. Set through the CSSOM, which `style-src 'self'` allows.
     pub(crate) fn style_of(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
         let style = self.0.unchecked_ref::<web_sys::HtmlElement>().style();
-        bind(Box::new(move || {
+        bind(move || {
             let _ = style.set_property(name, &value());
-        }));
+        });
         self
     }
 
     /// Calls `handler` at every event of this name, as long as the present owner lives.
     pub(crate) fn on(self, event: &'static str, handler: impl FnMut(Event) + 'static) -> Self {
-        listen(&self.0, event, Phase::Bubble, Box::new(handler));
-        self
+        #[inline(never)]
+        fn erased(element: El, event: &'static str, handler: Box<dyn FnMut(Event)>) -> El {
+            listen(&element.0, event, Phase::Bubble, handler);
+            element
+        }
+        erased(self, event, Box::new(handler))
     }
 
     /// What comes inside it, after what is there.
+    #[inline(never)]
     pub(crate) fn child(self, piece: impl Piece) -> Self {
         piece.put(&self.0);
         self
@@ -113,16 +120,19 @@ impl El {
 
     /// Text that changes.
     pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
-        let node = document().create_text_node("");
-        append(&self.0, &node);
-        bind(Box::new(move || node.set_data(&text())));
-        self
+        #[inline(never)]
+        fn erased(element: El, text: Box<dyn Fn() -> String>) -> El {
+            let node = document().create_text_node("");
+            append(&element.0, &node);
+            bind(move || node.set_data(&text()));
+            element
+        }
+        erased(self, Box::new(text))
     }
 
     /// Content that is made anew whenever a signal it reads changes.
     pub(crate) fn child_of(self, content: impl Fn() -> Pieces + 'static) -> Self {
-        changing(&self.0, Box::new(content));
-        self
+        changing(self, Box::new(content))
     }
 
     /// The DOM's own handle.
@@ -131,14 +141,16 @@ impl El {
     }
 
     /// The element as all there is to see.
+    #[inline(never)]
     pub(crate) fn view(self) -> Pieces {
-        Pieces(vec![self.0.into()])
+        Pieces(vec![self.0])
     }
 }
 
 /// Several elements as one view.
+#[inline(never)]
 pub(crate) fn views(elements: Vec<El>) -> Pieces {
-    Pieces(elements.into_iter().map(|element| element.0.into()).collect())
+    Pieces(elements.into_iter().map(|element| element.0).collect())
 }
 
 /// Whatever can be put inside an element.
@@ -192,26 +204,32 @@ impl<P: Piece> Piece for Vec<P> {
 
 /// Runs something now and whenever a signal that it reads changes, as long as the owner lives.
 /// What it makes is owned by the run, and goes before the next one.
-pub(crate) fn bind(run: Box<dyn Fn()>) {
-    Kept::new(RenderEffect::new(move |_: Option<()>| run()));
+pub(crate) fn bind(run: impl Fn() + 'static) {
+    #[inline(never)]
+    fn erased(run: Box<dyn Fn()>) {
+        Kept::new(RenderEffect::new(move |_: Option<()>| run()));
+    }
+    erased(Box::new(run));
 }
 
-/// A place at the end of `parent` whose content changes. A comment marks where it ends.
-fn changing(parent: &Node, content: Box<dyn Fn() -> Pieces>) {
+/// A place at the end of an element whose content changes. A comment marks where it ends.
+#[inline(never)]
+fn changing(element: El, content: Box<dyn Fn() -> Pieces>) -> El {
     let end: Node = document().create_comment("").into();
-    append(parent, &end);
-    let shown = Rc::new(RefCell::new(Vec::<Node>::new()));
-    bind(Box::new(move || {
+    append(&element.0, &end);
+    let shown = RefCell::new(Vec::<web_sys::Element>::new());
+    bind(move || {
         let Pieces(next) = content();
-        let Some(parent) = end.parent_node() else { return };
+        let Some(parent) = end.parent_element() else { return };
         for node in shown.take() {
-            let _ = parent.remove_child(&node);
+            node.remove();
         }
         for node in &next {
             let _ = parent.insert_before(node, Some(&end));
         }
         *shown.borrow_mut() = next;
-    }));
+    });
+    element
 }
 
 /// When a listener hears an event.
@@ -224,6 +242,7 @@ pub(crate) enum Phase {
 }
 
 /// Listens until the present owner goes.
+#[inline(never)]
 pub(crate) fn listen(target: &EventTarget, event: &'static str, phase: Phase, handler: Box<dyn FnMut(Event)>) {
     let listening = Listening { target: target.clone(), event, phase, handler: Closure::wrap(handler) };
     let callback = listening.handler.as_ref().unchecked_ref();

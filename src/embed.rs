@@ -11,7 +11,7 @@ use crate::element::Piece;
 use crate::signal::Readable;
 use crate::site::Site;
 use crate::stage::{Links, Manner, Media, News, Role, Stage, View};
-use crate::{navigation, renderer, views};
+use crate::{dom, navigation, renderer, views};
 
 /// Names the scripts of the renderer's worker and of the arranger. Once for all widgets of a page, before
 /// the first.
@@ -117,10 +117,7 @@ impl Teller {
     }
 
     fn call(&self, name: &str, detail: &[(&str, JsValue)]) -> bool {
-        let object = Object::new();
-        for (key, value) in detail {
-            let _ = Reflect::set(&object, &(*key).into(), value);
-        }
+        let object = dom::object(detail);
         self.0.call2(&JsValue::NULL, &name.into(), &object).map_or(true, |answer| answer != JsValue::FALSE)
     }
 }

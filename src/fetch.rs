@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 use std::pin::Pin;
-use std::rc::Rc;
 use std::time::Duration;
 
 use gloo_net::http::{Request, Response};
@@ -71,25 +70,19 @@ fn is_passing(trouble: &Trouble) -> bool {
 async fn attempt(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
     // A controller of its own, so that the time limit ends this attempt and not the caller's.
     let own = AbortController::new().map_err(|_| Fault::Unreachable.at(wanted.address))?;
-    let late = Rc::new(Cell::new(false));
-    let _alarm = Alarm::set(TIME_LIMIT, {
-        let (own, late) = (own.clone(), late.clone());
-        move || {
-            late.set(true);
-            own.abort();
-        }
-    });
-    let forward = Closure::<dyn FnMut()>::new({
+    let abort = {
         let own = own.clone();
         move || own.abort()
-    });
+    };
+    let _alarm = Alarm::set(TIME_LIMIT, abort.clone());
+    let forward = Closure::<dyn FnMut()>::new(abort);
     // A listener of its own: several requests may share a signal, and none may take another's place.
     let callback = forward.as_ref().unchecked_ref();
-    let _ = signal.add_event_listener_with_callback("abort", callback);
+    let _ = signal.add_event_listener_with_callback_and_bool("abort", callback, false);
     let result = answer(wanted, &own.signal()).await;
-    let _ = signal.remove_event_listener_with_callback("abort", callback);
+    let _ = signal.remove_event_listener_with_callback_and_bool("abort", callback, false);
     result.map_err(|fault| match fault {
-        Fault::Unreachable if late.get() => Fault::TimedOut.at(wanted.address),
+        Fault::Unreachable if own.signal().aborted() && !signal.aborted() => Fault::TimedOut.at(wanted.address),
         Fault::Unreachable if !window().navigator().on_line() => Fault::Offline.at(wanted.address),
         fault => fault.at(wanted.address),
     })
@@ -117,14 +110,14 @@ async fn answer(wanted: &Wanted<'_>, signal: &AbortSignal) -> Result<Vec<u8>, Fa
 async fn read(response: &Response, most: usize) -> Result<Vec<u8>, Fault> {
     let broken = |_: JsValue| Fault::Unreachable;
     let Some(stream) = response.body() else { return Ok(Vec::new()) };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().map_err(|_| Fault::Unreachable)?;
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
         let step = JsFuture::from(reader.read()).await.map_err(broken)?;
         if Reflect::get(&step, &"done".into()).map_err(broken)?.is_truthy() {
             return Ok(bytes);
         }
-        let piece = Uint8Array::new(&Reflect::get(&step, &"value".into()).map_err(broken)?);
+        let piece: Uint8Array = Reflect::get(&step, &"value".into()).map_err(broken)?.unchecked_into();
         let start = bytes.len();
         let length = start + piece.length() as usize;
         if length > most {

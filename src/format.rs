@@ -1,9 +1,11 @@
 //! Numbers and dates as people write them, by the browser's `Intl`: no tables in the wasm.
 
 use article::Date;
-use js_sys::{Array, Function, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, Object};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+
+use crate::dom;
 
 thread_local! {
     static NUMBER: Option<Function> = number_format();
@@ -52,9 +54,7 @@ fn number_format() -> Option<Function> {
 }
 
 fn date_format(month: &str) -> Option<Function> {
-    let options = Object::new();
-    for (key, value) in [("year", "numeric"), ("month", month), ("day", "numeric"), ("timeZone", "UTC")] {
-        Reflect::set(&options, &key.into(), &value.into()).ok()?;
-    }
+    let options = [("year", "numeric"), ("month", month), ("day", "numeric"), ("timeZone", "UTC")];
+    let options = dom::object(&options.map(|(name, value)| (name, value.into())));
     Some(Intl::DateTimeFormat::new(&locales(), &options).format())
 }

@@ -43,6 +43,10 @@ pub const CLUTTER: &str = "ns-clutter";
 pub const BACK: &str = "ns-back";
 /// The card that says what went wrong.
 pub const TROUBLE: &str = "ns-trouble";
+/// The attribute of [`ROOT`] of a site that can be read without a network (public/offline.js).
+pub const ROOT_OFFLINE: &str = "data-offline";
+/// The place in the bar that public/offline.js fills.
+pub const OFFLINE: &str = "ns-offline";
 /// The button that changes the theme.
 pub const THEME: &str = "ns-theme";
 

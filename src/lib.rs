@@ -15,6 +15,7 @@ mod trouble;
 
 // Where the reader is.
 mod navigation;
+pub mod offline;
 mod printed;
 mod signal;
 mod site;

@@ -14,7 +14,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use catalog::ViewState;
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent};
 
@@ -68,7 +68,7 @@ fn pixels(word: &str) -> Option<f64> {
 
 /// The address of the page.
 pub(crate) fn here() -> String {
-    window().location().href().unwrap_or_default()
+    document().url().unwrap_or_default()
 }
 
 /// The heading that an address names.
@@ -84,7 +84,7 @@ fn decoded(fragment: &str) -> String {
 pub(crate) fn listen(site: Site) {
     let root = site.stage.root();
     if let (true, Ok(history)) = (site.stage.is_page(), window().history()) {
-        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+        dom::set(&history, "scrollRestoration", "manual");
         let place = history.state().ok().and_then(|state| Place::parse(&state.as_string()?));
         site.memory().restore.replace(place);
     }
@@ -96,7 +96,7 @@ pub(crate) fn listen(site: Site) {
             if !site.stage.is_page() && *site.state.peek() == state {
                 return;
             }
-            let place = event.dyn_into::<PopStateEvent>().ok().and_then(|event| event.state().as_string());
+            let place = event.unchecked_ref::<PopStateEvent>().state().as_string();
             let place = place.as_deref().and_then(Place::parse).or_else(|| left_at(site, &state));
             site.memory().restore.replace(place);
             arrive(site, state, fragment_of(&address));

@@ -23,7 +23,7 @@ pub(crate) struct Painter<F: Fn(&Slug, Option<&str>) -> String> {
 impl<F: Fn(&Slug, Option<&str>) -> String> Painter<F> {
     /// Replaces everything in `place`, which is not in the page yet, by the nodes.
     pub(crate) fn paint(&self, place: &web_sys::Element, nodes: &[Node]) {
-        place.set_text_content(None);
+        place.replace_children_with_node_0();
         let canvas = Dom(self.manner);
         let painter = article::paint::Painter { canvas: &canvas, addresses: self, labels: &words::PAINTED };
         painter.paint(&mut place.clone(), nodes);

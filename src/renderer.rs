@@ -1,7 +1,7 @@
 //! The page's side of the renderer: a worker that is started when it is first needed, watched by a
 //! clock, and thrown away when it breaks. And of the arranger, which few sites need.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -12,8 +12,9 @@ use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Url, Worker};
+use web_sys::{Event, MessageEvent, Url, Worker};
 
+use crate::dom::Alarm;
 use crate::trouble::{Fault, Trouble};
 use crate::{dom, ids};
 
@@ -58,25 +59,34 @@ enum Module {
     Arranger,
 }
 
-/// How a request ended.
+/// How a request ended, or the wait for the worker's start.
+#[derive(Clone)]
 enum Answer {
+    Ready,
     Rendered(Vec<u8>),
     Stopped,
+    TimedOut,
 }
 
 /// A worker that runs, and the requests it has not answered.
 struct Running {
     worker: Worker,
+    /// Requests by their number. Until the worker is ready there are none, but who wants to make one.
     waiting: RefCell<Vec<(u32, oneshot::Sender<Answer>)>>,
-    ready: RefCell<Ready>,
+    ready: Cell<Ready>,
+    start_limit: Cell<Option<Alarm>>,
     _listeners: RefCell<Vec<JsValue>>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Ready {
-    NotYet(Vec<oneshot::Sender<()>>),
+    NotYet,
     Yes,
     Never,
 }
+
+/// The number of those who wait until the worker is ready.
+const START: u32 = 0;
 
 thread_local! {
     // One for all articles and all widgets of a page.
@@ -99,7 +109,7 @@ pub(crate) fn wake() {
 /// of its cards, as `catalog` reads them.
 pub(crate) async fn arrange(text: &str, address: &str) -> Result<(String, String), Trouble> {
     let arranged = match here(address_of(Module::Arranger), text.as_bytes(), "", address).await {
-        Err(Trouble { fault: Fault::RendererStopped, .. }) => Vec::new(),
+        Err(trouble) if matches!(trouble.fault, Fault::RendererStopped) => Vec::new(),
         arranged => arranged?,
     };
     match String::from_utf8(arranged).unwrap_or_default().split_once('\n') {
@@ -116,7 +126,8 @@ pub(crate) async fn render(bytes: &[u8], path: &ArchivePath, address: &str) -> R
             Ok(Err(refusal)) => Fault::NotAnArticle(refusal),
             Err(_) => Fault::RendererStopped,
         },
-        Answer::Stopped => Fault::RendererStopped,
+        Answer::TimedOut => Fault::RendererTimedOut,
+        Answer::Stopped | Answer::Ready => Fault::RendererStopped,
     };
     Err(fault.at(address))
 }
@@ -131,7 +142,7 @@ async fn answer(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Troub
 
 async fn attempt(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
     match running() {
-        Some(running) if running.is_ready().await => running.ask(bytes, path, address).await,
+        Some(running) if running.is_ready().await => Ok(running.ask(bytes, path).await),
         _ => {
             let module = address_of(Module::Renderer).map(|loader| loader.replace("_loader.js", ".js"));
             here(module, bytes, path, address).await.map(Answer::Rendered)
@@ -142,7 +153,7 @@ async fn attempt(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trou
 async fn here(module: Option<String>, bytes: &[u8], path: &str, address: &str) -> Result<Vec<u8>, Trouble> {
     let module = module.ok_or_else(|| Fault::NoRenderer.at(""))?;
     match JsFuture::from(run_here(&module, Uint8Array::from(bytes), path)).await {
-        Ok(message) => Ok(Uint8Array::new(&message).to_vec()),
+        Ok(message) => Ok(message.unchecked_ref::<Uint8Array>().to_vec()),
         // A trap is a WebAssembly.RuntimeError; anything else means the module did not load.
         Err(error) if is_trap(&error) => Err(Fault::RendererStopped.at(address)),
         Err(_) => Err(Fault::NoRenderer.at(&module)),
@@ -163,7 +174,8 @@ pub(crate) fn use_addresses(renderer: &str, arranger: &str) {
 pub(crate) fn use_the_pages() {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     let [renderer, arranger] = [ids::RENDERER_META, ids::ARRANGER_META].map(|meta| {
-        let meta = document().query_selector(&format!("meta[name={meta}]")).ok().flatten();
+        let root = document().document_element();
+        let meta = root.and_then(|root| root.query_selector(&format!("meta[name={meta}]")).ok().flatten());
         let address = meta.and_then(|meta| meta.get_attribute("content"));
         address.and_then(|address| Url::new_with_base(&address, &base).ok()).map(|url| url.href()).unwrap_or_default()
     });
@@ -189,65 +201,65 @@ impl Running {
         let running = Rc::new(Self {
             worker,
             waiting: RefCell::default(),
-            ready: RefCell::new(Ready::NotYet(Vec::new())),
+            ready: Cell::new(Ready::NotYet),
+            start_limit: Cell::default(),
             _listeners: RefCell::default(),
         });
-        let message = Closure::<dyn FnMut(MessageEvent)>::new({
-            let running = Rc::downgrade(&running);
-            move |event: MessageEvent| {
-                if let Some(running) = running.upgrade() {
-                    running.hear(&event.data());
-                }
-            }
-        });
-        let error = Closure::<dyn FnMut()>::new({
-            let running = Rc::downgrade(&running);
-            move || {
-                if let Some(running) = running.upgrade() {
-                    running.stop();
-                }
-            }
-        });
+        let message = running.closure(|running, event| running.hear(&event.unchecked_ref::<MessageEvent>().data()));
+        let error = running.closure(|running, _| running.stop());
         running.worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         running.worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         running._listeners.borrow_mut().extend([message.into_js_value(), error.into_js_value()]);
         let late = Rc::downgrade(&running);
-        dom::spawn(async move {
-            dom::sleep(START_LIMIT).await;
-            if let Some(running) = late.upgrade()
-                && matches!(*running.ready.borrow(), Ready::NotYet(_))
-            {
+        running.start_limit.set(Some(Alarm::set(START_LIMIT, move || {
+            if let Some(running) = late.upgrade() {
                 running.stop();
             }
-        });
+        })));
         Some(running)
+    }
+
+    /// What calls `handle` for an event, as long as the worker runs.
+    fn closure(self: &Rc<Self>, handle: fn(&Self, Event)) -> Closure<dyn FnMut(Event)> {
+        let running = Rc::downgrade(self);
+        Closure::new(move |event| {
+            if let Some(running) = running.upgrade() {
+                handle(&running, event);
+            }
+        })
     }
 
     fn hear(&self, data: &JsValue) {
         if data.as_string().as_deref() == Some("ready") {
-            if let Ready::NotYet(waiting) = self.ready.replace(Ready::Yes) {
-                for waiting in waiting {
-                    let _ = waiting.send(());
-                }
+            if self.ready.replace(Ready::Yes) == Ready::NotYet {
+                self.start_limit.take();
+                self.tell_all(&Answer::Ready);
             }
             return;
         }
-        let answer = Array::from(data);
+        let answer = data.unchecked_ref::<Array>();
         let number = answer.get(0).as_f64().unwrap_or_default() as u32;
+        self.tell(number, Answer::Rendered(answer.get(1).unchecked_ref::<Uint8Array>().to_vec()));
+    }
+
+    fn tell(&self, number: u32, answer: Answer) {
         let mut waiting = self.waiting.borrow_mut();
         if let Some(at) = waiting.iter().position(|(asked, _)| *asked == number) {
-            let _ = waiting.swap_remove(at).1.send(Answer::Rendered(Uint8Array::new(&answer.get(1)).to_vec()));
+            let _ = waiting.swap_remove(at).1.send(answer);
+        }
+    }
+
+    fn tell_all(&self, answer: &Answer) {
+        for (_, waiting) in self.waiting.take() {
+            let _ = waiting.send(answer.clone());
         }
     }
 
     /// Ends the worker; whoever waits is told, and the next request starts a fresh one.
     fn stop(&self) {
         self.worker.terminate();
-        // Dropping the senders tells those who wait for the start.
-        self.ready.replace(Ready::Never);
-        for (_, waiting) in self.waiting.take() {
-            let _ = waiting.send(Answer::Stopped);
-        }
+        self.ready.set(Ready::Never);
+        self.tell_all(&Answer::Stopped);
         RUNNING.with_borrow_mut(|running| {
             if running.as_ref().is_some_and(|running| std::ptr::eq(&raw const **running, self)) {
                 *running = None;
@@ -256,53 +268,38 @@ impl Running {
     }
 
     async fn is_ready(&self) -> bool {
-        let (sender, ready) = oneshot::channel();
-        match &mut *self.ready.borrow_mut() {
-            Ready::Yes => return true,
-            Ready::Never => return false,
-            Ready::NotYet(waiting) => waiting.push(sender),
+        match self.ready.get() {
+            Ready::Yes => true,
+            Ready::Never => false,
+            Ready::NotYet => matches!(self.wait(START).await, Ok(Answer::Ready)),
         }
-        ready.await.is_ok()
     }
 
-    async fn ask(&self, bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
+    fn wait(&self, number: u32) -> oneshot::Receiver<Answer> {
+        let (sender, answer) = oneshot::channel();
+        self.waiting.borrow_mut().push((number, sender));
+        answer
+    }
+
+    async fn ask(self: &Rc<Self>, bytes: &[u8], path: &str) -> Answer {
         let number = LAST_REQUEST.with_borrow_mut(|last| {
             *last = last.wrapping_add(1);
             *last
         });
-        let (sender, answer) = oneshot::channel();
-        self.waiting.borrow_mut().push((number, sender));
+        let answer = self.wait(number);
         let bytes = Uint8Array::from(bytes);
         let transfer = Array::of1(&bytes.buffer());
         let request = Array::of3(&number.into(), &path.into(), &bytes);
         if self.worker.post_message_with_transfer(&request, &transfer).is_err() {
             self.stop();
-            return Ok(Answer::Stopped);
         }
-        let (late, clock) = oneshot::channel::<()>();
-        dom::spawn(async move {
-            dom::sleep(TIME_LIMIT).await;
-            let _ = late.send(());
-        });
-        match first_of(answer, clock).await {
-            Some(answer) => Ok(answer),
-            None => {
-                self.stop();
-                Err(Fault::RendererTimedOut.at(address))
+        let _clock = Alarm::set(TIME_LIMIT, {
+            let running = self.clone();
+            move || {
+                running.tell(number, Answer::TimedOut);
+                running.stop();
             }
-        }
+        });
+        answer.await.unwrap_or(Answer::Stopped)
     }
-}
-
-/// The answer, or `None` when the clock was first.
-async fn first_of(answer: oneshot::Receiver<Answer>, clock: oneshot::Receiver<()>) -> Option<Answer> {
-    let (mut answer, mut clock) = (Box::pin(answer), Box::pin(clock));
-    std::future::poll_fn(move |context| {
-        use std::task::Poll;
-        if let Poll::Ready(answer) = answer.as_mut().poll(context) {
-            return Poll::Ready(Some(answer.unwrap_or(Answer::Stopped)));
-        }
-        clock.as_mut().poll(context).map(|_| None)
-    })
-    .await
 }

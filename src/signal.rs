@@ -24,6 +24,7 @@ impl PartialEq for Erased {
 }
 
 impl Erased {
+    #[inline(never)]
     fn typed<T: Send + Sync + 'static>(self) -> Arc<T> {
         self.0.downcast().expect("the value has its type, because only handles of that type write it")
     }
@@ -38,16 +39,19 @@ pub(crate) trait Readable<T: Send + Sync + 'static> {
     fn present(&self) -> Erased;
 
     /// The value, whose changes are followed.
+    #[inline(never)]
     fn read(&self) -> Arc<T> {
         self.followed().typed()
     }
 
     /// The value as it is now.
+    #[inline(never)]
     fn peek(&self) -> Arc<T> {
         self.present().typed()
     }
 
     /// A copy of the value, whose changes are followed.
+    #[inline(never)]
     fn get(&self) -> T
     where
         T: Clone,

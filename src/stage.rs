@@ -10,7 +10,7 @@ use std::rc::Rc;
 use catalog::{Address, ViewState};
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot};
+use web_sys::{Document, Element, Event, HtmlElement, ShadowRoot};
 
 use crate::element::{Phase, Piece, Pieces, listen};
 use crate::embed::Teller;
@@ -234,9 +234,12 @@ impl Stage {
 
     /// The element of this id, if it is inside the app.
     pub(crate) fn by_id(&self, id: &str) -> Option<HtmlElement> {
-        // A shadow root has ids of its own, and the same method as a document.
-        let tree: web_sys::Document = self.inner().root.get_root_node().unchecked_into();
-        tree.get_element_by_id(id)?.dyn_into().ok()
+        self.tree().get_element_by_id(id)?.dyn_into().ok()
+    }
+
+    /// The document, or the shadow root, which has ids and a focus of its own and the same methods.
+    fn tree(&self) -> Document {
+        self.inner().root.get_root_node().unchecked_into()
     }
 
     /// Focuses the first of these elements that is there when the next frame is drawn: what had the
@@ -294,13 +297,10 @@ impl Stage {
 
     /// Moves to a height, at once.
     pub(crate) fn scroll_to(&self, top: f64) {
-        let options = ScrollToOptions::new();
-        options.set_top(top.max(0.0));
-        options.set_behavior(ScrollBehavior::Instant);
-        match self.scroller() {
-            Some(element) => element.scroll_to_with_scroll_to_options(&options),
-            None => window().scroll_to_with_scroll_to_options(&options),
-        }
+        let options = dom::object(&[("top", top.max(0.0).into()), ("behavior", "instant".into())]);
+        // The window has the same method.
+        let scroller = self.scroller().unwrap_or_else(|| window().unchecked_into());
+        scroller.scroll_to_with_scroll_to_options(options.unchecked_ref());
     }
 
     /// Back to where the app begins, once somebody has gone somewhere in it; a widget moves its host only
@@ -325,10 +325,7 @@ impl Stage {
 
     /// The element that has the focus, inside the app.
     pub(crate) fn focused(&self) -> Option<Element> {
-        match self.inner().root.get_root_node().dyn_into::<ShadowRoot>() {
-            Ok(shadow) => shadow.active_element(),
-            Err(_) => document().active_element(),
-        }
+        self.tree().active_element()
     }
 
     /// Calls `handle` whenever the app is scrolled, whatever scrolls it, as long as the owner lives.

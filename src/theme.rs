@@ -1,8 +1,6 @@
 //! Light, dark, or as the system says. `public/theme.js` applies the choice before the first paint.
 
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use crate::ids;
 
@@ -41,12 +39,11 @@ impl Theme {
             Self::Light => Some("light"),
             Self::Dark => Some("dark"),
         };
-        let root = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
-        if let Some(root) = root {
-            match name {
-                Some(name) => drop(root.dataset().set("theme", name)),
-                None => root.dataset().delete("theme"),
-            }
+        if let Some(root) = document().document_element() {
+            let _ = match name {
+                Some(name) => root.set_attribute("data-theme", name),
+                None => root.remove_attribute("data-theme"),
+            };
         }
         if let Some(storage) = storage() {
             let _ = match name {

@@ -1,10 +1,25 @@
+use std::ops::Deref;
+use std::sync::Arc;
+
 use article::Refusal;
 use catalog::CatalogError;
 use thiserror::Error;
 
-/// Something that went wrong in front of a reader: what, and at which address.
+/// Something that went wrong in front of a reader. A handle, so that what may fail stays small.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Trouble {
+pub(crate) struct Trouble(Arc<Details>);
+
+impl Deref for Trouble {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+/// What went wrong, and at which address.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Details {
     /// What went wrong.
     pub(crate) fault: Fault,
     /// Where; empty when it has no address.
@@ -54,8 +69,9 @@ pub(crate) enum Fault {
 
 impl Fault {
     /// The fault at an address.
+    #[inline(never)]
     pub(crate) fn at(self, address: &str) -> Trouble {
-        Trouble { fault: self, address: address.to_owned() }
+        Trouble(Arc::new(Details { fault: self, address: address.to_owned() }))
     }
 
     /// What the reader can do about it.

@@ -100,7 +100,7 @@ function browserPath() {
 }
 
 /** What `newsstand` is: the program built in this checkout, or the one named in NEWSSTAND_PRESS. */
-function press(...parts) {
+export function press(...parts) {
   const own = ["cargo", "run", "--quiet", "-p", "newsstand-press", "--no-default-features", "--bin", "newsstand", "--"];
   const [program, ...first] = process.env.NEWSSTAND_PRESS ? [process.env.NEWSSTAND_PRESS] : own;
   const run = spawnSync(program, [...first, ...parts], { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28 });

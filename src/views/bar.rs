@@ -14,6 +14,8 @@ pub(crate) fn bar(site: Site) -> El {
         Load::Ready(count) => words::articles(u64::from(count)),
         _ => String::new(),
     };
+    let offline = site.stage.root().has_attribute(ids::ROOT_OFFLINE);
+    let offline = offline.then(|| el("div").id(ids::OFFLINE).class("offline"));
     let brand = el("a")
         .class("brand")
         .fixed("href", &site.href(&ViewState::default()))
@@ -25,6 +27,7 @@ pub(crate) fn bar(site: Site) -> El {
         .fixed("part", "bar")
         .child(brand)
         .child(el("span").class("total").text_of(count))
+        .child(offline)
         .child(site.stage.is_page().then(theme_button))
 }
 

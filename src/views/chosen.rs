@@ -103,6 +103,6 @@ fn order(site: Site) -> El {
     let select = el("select").id(ids::SORT).class("sel").on("change", change).child(Vec::from(options));
     // An option's `selected` is only where it begins: once a reader chose, the value counts.
     let control = select.node().clone();
-    dom::effect(move || dom::set_value(&control, site.list.read().sort.key()));
+    dom::effect(move || dom::set(&control, "value", site.list.read().sort.key()));
     el("label").class("order").child(el("span").class("sr").child(words::SORT)).child(select)
 }

@@ -147,7 +147,7 @@ fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: Signal<Wi
     let drawn = RefCell::new(Vec::<Drawn>::new());
     // Cards outlive the run of the effect that made them.
     let owner = Owner::current().unwrap_or_default();
-    bind(Box::new(move || {
+    bind(move || {
         let (rows_now, places) = (rows.read(), window.read().places.clone());
         let wanted = rows_now.get(places).unwrap_or_default();
         let mut old = drawn.take();
@@ -175,7 +175,7 @@ fn keep_drawn(site: Site, list: Element, rows: Memo<Vec<u32>>, window: Signal<Wi
             }
         }
         *drawn.borrow_mut() = new;
-    }));
+    });
 }
 
 fn item(site: Site, rows: Memo<Vec<u32>>, window: Signal<Window>, row: u32) -> Element {
@@ -338,9 +338,7 @@ fn draw(site: Site, rows: &[u32], window: Signal<Window>, from: f64, to: f64) {
 }
 
 fn items(list: &Element) -> impl Iterator<Item = (u32, Element)> + use<> {
-    let children = list.children();
-    (0..children.length()).filter_map(move |at| {
-        let item = children.item(at)?;
+    std::iter::successors(list.first_element_child(), Element::next_element_sibling).filter_map(|item| {
         let row = item.get_attribute("data-row")?.parse().ok()?;
         Some((row, item))
     })

@@ -25,7 +25,7 @@ use crate::printed::Printed;
 use crate::signal::{Memo, Readable};
 use crate::site::Site;
 use crate::stage::{Manner, Role, Stage, View};
-use crate::{ids, navigation, renderer, words};
+use crate::{ids, navigation, offline, renderer, words};
 
 /// Fills the element [`ids::ROOT`] with the app. Without such an element nothing happens.
 pub fn mount_page() {
@@ -48,6 +48,7 @@ pub fn mount_page() {
         let role = Role::Page { printed: RefCell::new(printed) };
         let stage = Stage::new(root.clone(), address, Manner::default(), role);
         let site = Site::new(stage, &source, state, navigation::fragment_of(&here));
+        offline::is_page(site);
         let pieces = page(site);
         match waits {
             true => stage.replace_when_told(pieces),

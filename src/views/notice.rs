@@ -14,10 +14,9 @@ pub(crate) enum Extent {
 
 /// The card that says what went wrong, where, and what to do.
 pub(crate) fn trouble(site: Site, trouble: &Trouble, extent: Extent, retry: impl Fn() + 'static) -> Pieces {
-    let Trouble { fault, address } = trouble.clone();
+    let (fault, address) = (&trouble.fault, trouble.address.as_str());
     let file = address.starts_with("http").then(|| {
-        let file =
-            el("a").fixed("href", &address.clone()).fixed("target", "_blank").fixed("rel", "noopener noreferrer");
+        let file = el("a").fixed("href", address).fixed("target", "_blank").fixed("rel", "noopener noreferrer");
         file.child(words::OPEN_FILE)
     });
     let level = site.stage.manner().level;

@@ -284,7 +284,12 @@ impl Reader<'_> {
         if count > self.rest.len() {
             return Err(Damaged);
         }
-        (0..count).map(|_| read(self)).collect()
+        // No `collect`: it is another copy of much code for every kind of item.
+        let mut items = Vec::new();
+        for _ in 0..count {
+            items.push(read(self)?);
+        }
+        Ok(items)
     }
 
     fn card(&mut self) -> Result<Card, Damaged> {

@@ -1,3 +1,4 @@
+use std::mem::take;
 use std::sync::OnceLock;
 
 use article::{Date, Slug};
@@ -33,45 +34,49 @@ impl Facets {
         FacetColumns::parse(text)?.decode()
     }
 
-    pub(crate) fn decode(columns: FacetColumns) -> Result<Self, CatalogError> {
-        let FacetColumns { slugs, views, comments, collects, categories, category, authors, author, .. } = columns;
-        let FacetColumns { days, tags, tagged, titles, .. } = columns;
-        let mut damaged = 0;
-        let mut slug_ends = Vec::new();
-        let mut dead = Vec::new();
-        if u32::try_from(slugs.len()).is_err() {
+    pub(crate) fn decode(mut columns: FacetColumns) -> Result<Self, CatalogError> {
+        Self::arrange(&mut columns)
+    }
+
+    /// What may fail comes first, and the columns are taken at the end: then there is one place where
+    /// all of them are dropped.
+    fn arrange(columns: &mut FacetColumns) -> Result<Self, CatalogError> {
+        if u32::try_from(columns.slugs.len()).is_err() {
             return Err(CatalogError::Damaged("it is larger than 4 GB"));
         }
+        let rows = if columns.slugs.is_empty() { 0 } else { columns.slugs.split('\n').count() };
+        let FacetColumns { views, comments, collects, category, author, .. } = &*columns;
+        let misfit = [views, comments, collects, category, author].into_iter().any(|column| misfits(column, rows));
+        if misfit || misfits(&columns.titles, rows) {
+            return Err(CatalogError::Damaged("a column has another number of rows"));
+        }
+        make_absolute(&mut columns.days, rows)?;
+        let mut damaged = 0;
+        let tags = Tags::new(take(&mut columns.tags), &columns.tagged, rows, &mut damaged)?;
+        let mut live = Rows::all(rows);
+        let mut slug_ends = Vec::with_capacity(rows);
         let mut end = 0;
-        for (row, slug) in slugs.split('\n').enumerate().take_while(|_| !slugs.is_empty()) {
+        for (row, slug) in columns.slugs.split('\n').enumerate().take(rows) {
             end += slug.len();
             slug_ends.push(end as u32);
             end += 1;
             if Slug::new(slug).is_err() {
-                dead.push(row as u32);
+                live.remove(row as u32);
                 damaged += 1;
             }
         }
-        let rows = slug_ends.len();
-        let counts = [views, comments, collects];
-        if misfits(&titles, rows) || counts.iter().any(|column| misfits(column, rows)) {
-            return Err(CatalogError::Damaged("a column has another number of rows"));
-        }
-        let days = absolute(&days, rows)?;
-        let mut live = Rows::all(rows);
-        dead.iter().for_each(|row| live.remove(*row));
         Ok(Self {
-            years: years(&days, rows)?,
-            categories: Names::new(categories, category, rows, &mut damaged)?,
-            authors: Names::new(authors, author, rows, &mut damaged)?,
-            tags: Tags::new(tags, &tagged, rows, &mut damaged)?,
+            years: years(&columns.days, rows),
+            categories: Names::new(take(&mut columns.categories), &columns.category, rows, &mut damaged),
+            authors: Names::new(take(&mut columns.authors), &columns.author, rows, &mut damaged),
+            tags,
             orders: Default::default(),
-            slugs,
+            slugs: take(&mut columns.slugs),
             slug_ends,
             live,
-            days,
-            counts,
-            titles,
+            days: take(&mut columns.days),
+            counts: [take(&mut columns.views), take(&mut columns.comments), take(&mut columns.collects)],
+            titles: take(&mut columns.titles),
             damaged,
         })
     }
@@ -150,26 +155,26 @@ fn misfits<T>(column: &[T], rows: usize) -> bool {
 }
 
 /// From differences to days since 1970-01-01, each checked to be a day of the calendar.
-fn absolute(days: &[i32], rows: usize) -> Result<Vec<i32>, CatalogError> {
+fn make_absolute(days: &mut [i32], rows: usize) -> Result<(), CatalogError> {
     const WRONG: CatalogError = CatalogError::Damaged("the days do not run from new to old");
     if days.len() > rows {
         return Err(WRONG);
     }
-    let mut out: Vec<i32> = Vec::with_capacity(days.len());
-    for &day in days {
-        let day = match out.last() {
-            None => day,
-            Some(_) if day < 0 => return Err(WRONG),
-            Some(last) => last.checked_sub(day).ok_or(WRONG)?,
+    let mut last = None;
+    for day in days {
+        *day = match last {
+            None => *day,
+            Some(_) if *day < 0 => return Err(WRONG),
+            Some(last) => i32::checked_sub(last, *day).ok_or(WRONG)?,
         };
-        Date::from_days(day).ok_or(WRONG)?;
-        out.push(day);
+        Date::from_days(*day).ok_or(WRONG)?;
+        last = Some(*day);
     }
-    Ok(out)
+    Ok(())
 }
 
 /// The years as a column of names, newest first.
-fn years(days: &[i32], rows: usize) -> Result<Names, CatalogError> {
+fn years(days: &[i32], rows: usize) -> Names {
     let mut names: Vec<String> = Vec::new();
     let mut of = Vec::with_capacity(rows);
     let mut last = 0;
@@ -181,6 +186,5 @@ fn years(days: &[i32], rows: usize) -> Result<Names, CatalogError> {
         }
         of.push(names.len().checked_sub(1).map(|at| at as u32));
     }
-    of.resize(rows, None);
-    Names::new(names, of, rows, &mut 0)
+    Names::new(names, &of, rows, &mut 0)
 }

@@ -56,30 +56,20 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// Checks a column. A place beyond the table becomes "no value" and is counted in `damaged`.
-    pub(crate) fn new(
-        names: Vec<String>,
-        of: Vec<Option<u32>>,
-        rows: usize,
-        damaged: &mut u32,
-    ) -> Result<Self, CatalogError> {
-        if !of.is_empty() && of.len() != rows {
-            return Err(CatalogError::Damaged("a column has another number of rows"));
-        }
+    /// A column of at most so many rows. A place beyond the table becomes "no value" and is counted in
+    /// `damaged`.
+    #[inline(never)]
+    pub(crate) fn new(names: Vec<String>, column: &[Option<u32>], rows: usize, damaged: &mut u32) -> Self {
         let table = Table::new(names);
-        let mut of: Vec<u32> = of
-            .into_iter()
-            .map(|id| match id {
-                None => NONE,
-                Some(id) if (id as usize) < table.len() && !table.name(id).is_empty() => id,
-                Some(_) => {
-                    *damaged += 1;
-                    NONE
-                }
-            })
-            .collect();
-        of.resize(rows, NONE);
-        Ok(Self { table, of })
+        let mut of = vec![NONE; rows];
+        for (of, id) in of.iter_mut().zip(column) {
+            match *id {
+                None => {}
+                Some(id) if (id as usize) < table.len() && !table.name(id).is_empty() => *of = id,
+                Some(_) => *damaged += 1,
+            }
+        }
+        Self { table, of }
     }
 
     /// The value of a row, or [`NONE`].

@@ -207,7 +207,8 @@ fn name(text: &str) -> Option<String> {
 }
 
 /// Keeps what passes the check, once each, up to the bound.
-fn clean<T: PartialEq>(values: &mut Vec<T>, check: impl Fn(&T) -> Option<T>) {
+#[inline(never)]
+fn clean<T: PartialEq>(values: &mut Vec<T>, check: fn(&T) -> Option<T>) {
     let mut kept: Vec<T> = Vec::new();
     for value in values.iter().filter_map(check) {
         if kept.len() < MAX_VALUES && !kept.contains(&value) {

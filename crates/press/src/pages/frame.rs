@@ -7,6 +7,7 @@ use super::english::number;
 use super::html::{El, Piece, el};
 use super::icon::Icon;
 use super::{Context, ids};
+use crate::settings::Offline;
 
 /// What stands where the app puts a control that needs it: the same space, and nothing to see.
 const LATER: &str = "later";
@@ -21,6 +22,7 @@ pub(super) fn frame(context: &Context<'_>, place: &Place, content: impl Piece) -
         .attr("data-src", &place.to(ARCHIVE))
         .attr("data-root", place.root())
         .attr("data-title", context.title())
+        .attr_if("data-offline", (context.settings.offline == Offline::On).then_some(""))
         .child(skip)
         .child(bar(context, place))
         .child(main)

@@ -165,8 +165,14 @@ impl Site<'_> {
         self.own(MARKER, MARKER_TEXT.as_bytes())?;
         // Without it GitHub Pages runs Jekyll, which leaves files out and rewrites Markdown.
         self.own(".nojekyll", b"")?;
-        for file in &bundle.files {
-            self.own(&file.path, &file.bytes)?;
+        // The one that removes itself and all it kept takes the other's name where a site wants none.
+        let (worker, other) = match self.context.settings().offline {
+            Offline::On => ("sw.js", "sw-off.js"),
+            Offline::Off => ("sw-off.js", "sw.js"),
+        };
+        for file in bundle.files.iter().filter(|file| file.path != other) {
+            let path = if file.path == worker { "sw.js" } else { &file.path };
+            self.own(path, &file.bytes)?;
         }
         Ok(())
     }

@@ -1,0 +1,33 @@
+//! Reading without a network: what public/offline.js, which keeps articles, asks the page.
+
+use std::cell::Cell;
+
+use wasm_bindgen::prelude::*;
+
+use crate::fetch::Load;
+use crate::signal::Readable;
+use crate::site::Site;
+
+thread_local! {
+    // There is one page, if this is one; widgets keep nothing.
+    static PAGE: Cell<Option<Site>> = const { Cell::new(None) };
+}
+
+/// The site that the page shows.
+pub(crate) fn is_page(site: Site) {
+    PAGE.set(Some(site));
+}
+
+/// The addresses of the articles of the present list; none while it loads.
+#[wasm_bindgen]
+pub fn listed() -> Vec<String> {
+    let Some(site) = PAGE.get() else { return Vec::new() };
+    let Load::Ready(selection) = site.selection.peek().as_ref().clone() else { return Vec::new() };
+    let slugs = site
+        .archive
+        .facets_when_there(|facets| selection.rows.iter().filter_map(|row| facets.slug(*row)).collect::<Vec<_>>());
+    match slugs {
+        Load::Ready(slugs) => slugs.iter().map(|slug| site.archive.article_address(slug)).collect(),
+        _ => Vec::new(),
+    }
+}

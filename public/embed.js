@@ -8,8 +8,9 @@ import { NewsStand } from "./newsstand.js";
 
 const stand = document.querySelector("news-stand");
 const settings = new URLSearchParams(location.search);
-/** An origin and nothing else: `*` would tell everybody. */
-const origin = URL.canParse(settings.get("origin")) && new URL(settings.get("origin")).origin;
+// Never `*`.
+const named = settings.get("origin");
+const origin = URL.canParse(named) && new URL(named).origin;
 
 /** Other catalogs than this site's are refused: the address of a frame is anybody's to write. */
 const allowed = new Set(NewsStand.observedAttributes.filter((name) => name !== "src"));

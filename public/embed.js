@@ -8,7 +8,9 @@ import { NewsStand } from "./newsstand.js";
 
 const stand = document.querySelector("news-stand");
 const settings = new URLSearchParams(location.search);
-const origin = settings.get("origin");
+// Never `*`.
+const named = settings.get("origin");
+const origin = URL.canParse(named) && new URL(named).origin;
 
 /** Other catalogs than this site's are refused: the address of a frame is anybody's to write. */
 const allowed = new Set(NewsStand.observedAttributes.filter((name) => name !== "src"));
@@ -22,7 +24,7 @@ function set(name, value) {
   else stand.setAttribute(name, String(value));
 }
 
-if (origin && window.parent !== window) {
+if (origin && origin !== "null" && window.parent !== window) {
   new ResizeObserver(() => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
     window.parent.postMessage({ type: "newsstand-height", height }, origin);

@@ -14,9 +14,9 @@ const FILES = { module: "newsstand-app.js", wasm: "newsstand-app_bg.wasm", style
 /** Attributes that say what is shown, and what they are called in the state. */
 const FILTERS = { article: "article", tags: "tag", not: "not", category: "category", author: "author", q: "q", sort: "sort" };
 /** Attributes that say how. Changing one builds the view anew. */
-const MANNERS = ["src", "view", "limit", "links", "lang", "heading-level", "media", "url-prefix"];
-/** The style sheet looks at this one by itself. */
-const ATTRIBUTES = [...Object.keys(FILTERS), ...MANNERS, "theme"];
+const MANNERS = ["src", "view", "limit", "links", "heading-level", "media", "url-prefix"];
+/** The style sheet looks at `theme` by itself; `lang` waits for an interface that speaks more than English. */
+const ATTRIBUTES = [...Object.keys(FILTERS), ...MANNERS, "theme", "lang"];
 
 /** Addresses beside this script, on whatever host it is. */
 const beside = (name) => new URL(name, import.meta.url).href;
@@ -48,13 +48,14 @@ async function styleSheet() {
 }
 
 /** Where the catalog of `src` is, and the site around it if there is one. */
-async function find(src) {
+async function find(src, signal) {
   const own = new URL("./", import.meta.url).href;
   const address = new URL(src ?? own, document.baseURI).href;
   if (/\.(json|md)$/i.test(new URL(address).pathname)) return { source: address };
-  const folder = address.replace(/[?#].*$/, "").replace(/[^/]*$/, "");
+  // A name without an ending is a folder's.
+  const folder = address.replace(/[?#].*$/, "").replace(/\/[^/.]+$/, "$&/").replace(/[^/]*$/, "");
   // A site has its archive in a folder of it; whoever asks for the site of this script need not ask.
-  const isSite = folder === own || (await fetch(`${folder}articles/catalog.json`, { method: "HEAD" }).then((answer) => answer.ok, () => false));
+  const isSite = folder === own || (await fetch(`${folder}articles/catalog.json`, { method: "HEAD", signal }).then((answer) => answer.ok, () => false));
   return isSite ? { source: `${folder}articles/`, site: folder } : { source: folder };
 }
 
@@ -77,8 +78,12 @@ export class NewsStand extends HTMLElement {
   #widget;
   /** What is shown, or was when the element left the page; `undefined` while the attributes say it. */
   #state;
-  /** Counts beginnings, so that an app that comes too late finds out. */
-  #turn = 0;
+  /** Ends what began when the element came into a page; another one for each beginning. */
+  #run;
+  /** Attributes that changed and are not followed yet. */
+  #changes = new Set();
+  /** The host was told that the list is there. */
+  #isReady;
 
   constructor() {
     super();
@@ -86,23 +91,47 @@ export class NewsStand extends HTMLElement {
   }
 
   connectedCallback() {
+    // What was set before the element was defined hides the properties of the class.
+    for (const name of Object.keys(this)) {
+      if (!(name in NewsStand.prototype)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
     // Being moved is leaving and coming back at once: nothing to be done.
-    if (this.#widget === undefined) this.#start();
+    if (!this.#run) this.#start();
   }
 
   disconnectedCallback() {
-    queueMicrotask(() => this.isConnected || this.#stop());
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#stop();
+      this.#showFallback();
+    });
   }
 
   attributeChangedCallback(name, before, now) {
-    if (before === now || !this.isConnected) return;
-    if (name in FILTERS) {
-      this.#state = undefined;
-      // Several attributes that change together are one change.
-      queueMicrotask(() => this.#widget && this.#state === undefined && this.#widget.show(described(this)));
-    } else if (MANNERS.includes(name) && this.#widget) {
+    if (before === now) return;
+    // Another site has other articles.
+    if (name in FILTERS || name === "src") this.#state = undefined;
+    if (!this.#run) return;
+    // Several attributes that change together are one change.
+    if (this.#changes.size === 0) queueMicrotask(() => this.#follow());
+    this.#changes.add(name);
+  }
+
+  /** Shows what the attributes that changed say. */
+  #follow() {
+    const changes = [...this.#changes];
+    this.#changes.clear();
+    if (!this.isConnected) return;
+    const isAsked = this.#state === undefined && changes.some((name) => name in FILTERS || name === "src");
+    if (changes.some((name) => MANNERS.includes(name))) {
       this.#stop();
+      if (isAsked) this.#state = undefined;
       this.#start();
+    } else if (isAsked) {
+      this.#widget?.show(described(this));
     }
   }
 
@@ -116,7 +145,7 @@ export class NewsStand extends HTMLElement {
     this.#widget?.show(this.#state);
   }
 
-  /** Opens an article by its name, as a click on its card would. */
+  /** Opens an article by its name. */
   open(article) {
     const query = new URLSearchParams(this.state);
     query.set("article", article);
@@ -131,58 +160,80 @@ export class NewsStand extends HTMLElement {
   }
 
   async #start() {
-    const turn = ++this.#turn;
+    const run = (this.#run = new AbortController());
+    this.#isReady = false;
     try {
-      const [{ module, style }, found] = await Promise.all([load(), find(this.getAttribute("src"))]);
-      if (turn !== this.#turn || !this.isConnected) return;
+      const [{ module, style }, found] = await Promise.all([load(), find(this.getAttribute("src"), run.signal)]);
+      if (run.signal.aborted) return;
       const place = document.createElement("div");
       place.className = "newsstand";
       place.hidden = true;
+      // The words of the interface are English, whatever the page around it is.
+      Object.assign(place, { lang: "en", dir: "ltr" });
       this.shadowRoot.adoptedStyleSheets = [style];
       this.shadowRoot.append(place);
       const number = (name) => (this.hasAttribute(name) ? Number(this.getAttribute(name)) || undefined : undefined);
+      const view = this.getAttribute("view");
       const options = {
         ...found,
         state: this.#state ?? described(this),
-        view: this.getAttribute("view"),
-        links: this.getAttribute("links"),
+        view,
+        // Beside a single article there is no way back to it; without a site there is nowhere else to go.
+        links: found.site && (this.getAttribute("links") ?? (view === "article" ? "site" : "inside")),
         media: this.getAttribute("media"),
         level: number("heading-level"),
         limit: number("limit"),
         prefix: this.getAttribute("url-prefix"),
       };
-      this.#widget = new module.Widget(place, options, (name, detail) => this.#tell(name, detail, place));
+      this.#widget = new module.Widget(place, options, (name, detail) => this.#tell(name, detail, place, run.signal));
     } catch (reason) {
-      if (turn !== this.#turn) return;
+      if (run.signal.aborted) return;
+      this.#showFallback();
       console.error("Newsstand could not start:", reason);
       this.#send("error", { message: `Newsstand could not start: ${reason}`, address: import.meta.url });
     }
   }
 
+  /** Ends the app. What it has put on screen stays until something else is there. */
   #stop() {
-    this.#turn++;
+    this.#run?.abort();
+    this.#run = undefined;
     if (this.#widget === undefined) return;
     this.#state = this.#widget.state();
     this.#widget.free();
     this.#widget = undefined;
+  }
+
+  #showFallback() {
     this.shadowRoot.replaceChildren(document.createElement("slot"));
   }
 
   /** Hears the app. */
-  #tell(name, detail, place) {
-    // What stood between the tags has done its duty as soon as there is something to see.
-    if (place.hidden && name !== "open") {
-      queueMicrotask(() => {
-        place.hidden = false;
-        this.shadowRoot.querySelector("slot")?.remove();
-      });
+  #tell(name, detail, place, signal) {
+    if (name === "open") return this.#send(name, detail);
+    // Not now: the app is at work, and whoever hears of it may do anything to this element.
+    queueMicrotask(() => signal.aborted || this.#report(name, detail, place));
+  }
+
+  #report(name, detail, place) {
+    if (name === "ready") {
+      // Every card that is drawn says so.
+      if (this.#isReady) return;
+      this.#isReady = true;
+    }
+    // What stands between the tags has done its duty when there is something to see, and stays when there is
+    // only a trouble.
+    const keepsFallback = name === "error" && this.shadowRoot.querySelector("slot") && /\S/.test(this.innerHTML);
+    if (place.hidden && !keepsFallback) {
+      place.hidden = false;
+      this.shadowRoot.replaceChildren(place);
     }
     if (name === "filter") {
       const query = new URLSearchParams(detail.query);
       const [tags, not, category, author] = ["tag", "not", "category", "author"].map((key) => query.getAll(key));
       Object.assign(detail, { tags, not, category, author, q: query.get("q") ?? "", sort: query.get("sort") ?? "newest" });
     }
-    return this.#send(name, detail);
+    this.#send(name, detail);
   }
 
   /** Events leave every shadow root; `false` when the host wants to do it by itself. */

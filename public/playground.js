@@ -1,4 +1,3 @@
-// Every field is an attribute of the element beside it; the code below it says the same.
 import "./newsstand.js";
 
 const stand = document.querySelector("news-stand");
@@ -7,7 +6,6 @@ const frame = document.querySelector(".frame");
 const code = document.querySelector("pre code");
 const said = document.querySelector("[role=status]");
 
-/** Fields that are no attributes. */
 const STYLE = new Set(["width", "accent"]);
 const DEFAULT_ACCENT = form.elements.accent.value;
 

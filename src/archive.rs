@@ -204,10 +204,9 @@ impl Archive {
         }
     }
 
-    /// Fetches the bytes of an article's file.
-    pub(crate) async fn article(&self, slug: &Slug, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
-        let address = self.article_address(slug);
-        let wanted = Wanted { address: &address, freshness: Freshness::Revalidate, most: MOST_ARTICLE_BYTES };
+    /// Fetches the bytes of the article's file at `address`.
+    pub(crate) async fn article(address: &str, signal: &AbortSignal) -> Result<Vec<u8>, Trouble> {
+        let wanted = Wanted { address, freshness: Freshness::Revalidate, most: MOST_ARTICLE_BYTES };
         fetch::bytes(&wanted, signal).await
     }
 }

@@ -73,9 +73,9 @@ impl Widget {
         Self { site, owner }
     }
 
-    /// Shows something else, as if the host had been clicked.
+    /// Shows something else.
     pub fn show(&self, query: &str) {
-        navigation::go(self.site, ViewState::parse(query), "");
+        navigation::show(self.site, ViewState::parse(query));
     }
 
     /// What is shown.

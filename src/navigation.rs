@@ -104,8 +104,13 @@ pub(crate) fn listen(site: Site) {
         dom::on_window("popstate", move |event| {
             let address = here();
             let Some(state) = site.stage.read(&address) else { return };
+            // A host's page moves in its history for reasons of its own.
+            if !site.stage.is_page() && *site.state.peek() == state {
+                return;
+            }
             let place = event.unchecked_ref::<PopStateEvent>().state().as_string();
-            site.memory().restore.replace(place.as_deref().and_then(Place::parse));
+            let place = place.as_deref().and_then(Place::parse).or_else(|| left_at(site, &state));
+            site.memory().restore.replace(place);
             arrive(site, state, fragment_of(&address));
         });
     }
@@ -123,16 +128,26 @@ pub(crate) fn listen(site: Site) {
 
 /// Shows a state, as a new entry of the history.
 pub(crate) fn go(site: Site, state: ViewState, fragment: &str) {
-    let is_new = site.state.peek().article != state.article;
-    if is_new && !site.stage.may_open(&state) {
-        return;
-    }
     remember(site);
-    let memory = site.memory();
-    let returns = memory.left.borrow().as_ref().filter(|(list, _)| *list == state).map(|(_, place)| place.clone());
-    memory.restore.replace(returns);
+    site.memory().restore.replace(left_at(site, &state));
     enter(site, &state, fragment);
     arrive(site, state, fragment.to_owned());
+}
+
+/// Shows a state because the host of a widget says so: nothing is scrolled, and nobody loses the focus.
+pub(crate) fn show(site: Site, state: ViewState) {
+    if *site.state.peek() != state {
+        remember(site);
+        site.memory().restore.take();
+        enter(site, &state, "");
+        site.stage.mark_used(false);
+        turn_to(site, state, String::new());
+    }
+}
+
+/// Where a list was left, if it is the one that was left last.
+fn left_at(site: Site, list: &ViewState) -> Option<Place> {
+    site.memory().left.borrow().as_ref().filter(|(left, _)| left == list).map(|(_, place)| place.clone())
 }
 
 /// Adds an entry to the history, if it is the app's.
@@ -152,19 +167,24 @@ fn enter(site: Site, state: &ViewState, fragment: &str) {
 
 /// Shows a state. When it is the one that is shown already, only the place within it changes.
 fn arrive(site: Site, state: ViewState, fragment: String) {
-    site.stage.mark_used();
+    site.stage.mark_used(true);
     let memory = site.memory();
     if *site.state.peek() != state {
-        memory.here.take();
-        memory.fragment.replace(fragment);
-        site.state.set(state);
-        return;
+        return turn_to(site, state, fragment);
     }
     match (memory.restore.take(), site.stage.by_id(&fragment)) {
         (Some(Place::Article { top }), _) => site.stage.scroll_to(top),
         (_, Some(heading)) => show_heading(&heading),
         _ => {}
     }
+}
+
+/// Shows another state than the one that is shown.
+fn turn_to(site: Site, state: ViewState, fragment: String) {
+    let memory = site.memory();
+    memory.here.take();
+    memory.fragment.replace(fragment);
+    site.state.set(state);
 }
 
 /// Writes into the present entry of the history where its view is scrolled to.
@@ -203,6 +223,9 @@ fn follow(site: Site, event: &MouseEvent) {
     let address = link.unchecked_ref::<HtmlAnchorElement>().href();
     let Some(state) = site.stage.read(&address).filter(|state| is_ours(site, state)) else { return };
     event.prevent_default();
+    if site.state.peek().article != state.article && !site.stage.may_open(&state) {
+        return;
+    }
     leave_from(site, &link);
     go(site, state, &fragment_of(&address));
 }

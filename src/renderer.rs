@@ -32,7 +32,7 @@ const START_LIMIT: Duration = Duration::from_secs(20);
 export function start_worker(address) {
   let script = address;
   if (new URL(address).origin !== location.origin) {
-    const text = 'import ' + JSON.stringify(address) + ';';
+    const text = 'import(' + JSON.stringify(address) + ').catch((reason) => setTimeout(() => { throw reason; }));';
     script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   }
   if (globalThis.trustedTypes) {

@@ -1,6 +1,6 @@
 //! What every view shares: the archive, what the address says, and what follows from both.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ pub(crate) struct Memory {
     pub(crate) left: RefCell<Option<(ViewState, Place)>>,
     /// Heights of the cards.
     pub(crate) heights: RefCell<Heights>,
+    /// How many cards "More" has brought.
+    pub(crate) limit: Cell<usize>,
     /// The heading that the address names, without `#`.
     pub(crate) fragment: RefCell<String>,
 }
@@ -79,8 +81,17 @@ impl Site {
                 here: RefCell::default(),
                 left: RefCell::default(),
                 heights: RefCell::default(),
+                limit: Cell::default(),
                 fragment: RefCell::new(fragment),
             }),
+        }
+    }
+
+    /// How many articles the list has.
+    pub(crate) fn count(&self) -> usize {
+        match &*self.selection.read() {
+            Load::Ready(selection) => selection.len(),
+            _ => 0,
         }
     }
 

@@ -79,6 +79,13 @@ pub(crate) enum Media {
     None,
 }
 
+impl Manner {
+    /// The level of headings within the list: below its own, where that is there.
+    pub(crate) fn level_of_cards(self) -> u8 {
+        self.level + u8::from(self.view == View::Rack)
+    }
+}
+
 impl Default for Manner {
     fn default() -> Self {
         Self { view: View::Rack, links: Links::Inside, media: Media::All, level: 1, limit: usize::MAX }
@@ -211,6 +218,13 @@ impl Stage {
         }
     }
 
+    /// Some cards of the list could not be had; the others are there.
+    pub(crate) fn tell_of_part(&self, trouble: &Trouble) {
+        if let Role::Widget(teller) = &self.inner().role {
+            teller.tell(&News::Trouble(trouble));
+        }
+    }
+
     /// The list shows something else.
     pub(crate) fn tell_filter(&self, list: &ViewState, count: usize) {
         if let Role::Widget(teller) = &self.inner().role {
@@ -226,9 +240,9 @@ impl Stage {
         }
     }
 
-    /// Somebody has gone somewhere.
-    pub(crate) fn mark_used(&self) {
-        self.inner().used.set(true);
+    /// Somebody has gone somewhere, or the host of a widget has shown something by itself.
+    pub(crate) fn mark_used(&self, by_reader: bool) {
+        self.inner().used.set(by_reader);
     }
 
     /// Whether the view may be scrolled to its beginning. At first it is where the reader has it.
@@ -256,19 +270,28 @@ impl Stage {
     /// focus was replaced by what was pressed.
     pub(crate) fn focus_next_frame(self, ids: &[&str]) {
         let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-        request_animation_frame(move || {
-            if self.0.try_get().is_none() {
-                return;
-            }
+        self.next_frame(move || {
             if let Some(element) = ids.iter().find_map(|id| self.by_id(id)) {
                 dom::focus_in_place(&element);
             }
         });
     }
 
-    /// Height of what stays at the top of the screen, in CSS pixels.
+    /// Runs something when the next frame is drawn, if the app is still there.
+    pub(crate) fn next_frame(self, run: impl FnOnce() + 'static) {
+        request_animation_frame(move || {
+            if self.0.try_get().is_some() {
+                run();
+            }
+        });
+    }
+
+    /// Where what is seen of the app begins, in CSS pixels below the top of the screen.
     pub(crate) fn bar(&self) -> f64 {
-        if self.is_page() { 60.0 } else { 0.0 }
+        match self.is_page() {
+            true => 60.0,
+            false => self.scroller().map_or(0.0, |element| element.get_bounding_client_rect().top().max(0.0)),
+        }
     }
 
     /// What scrolls the app: an element of the host's page, or else the window.
@@ -313,8 +336,7 @@ impl Stage {
         if self.is_page() {
             return self.scroll_to(0.0);
         }
-        let above = self.scroller().map_or(0.0, |element| element.get_bounding_client_rect().top().max(0.0));
-        let top = self.root().get_bounding_client_rect().top() - above;
+        let top = self.root().get_bounding_client_rect().top() - self.bar();
         if top < 0.0 {
             self.scroll_to(self.scrolled() + top);
         }

@@ -68,7 +68,8 @@ export async function open(browser, url, options = {}) {
   return openIn(context, url);
 }
 
-async function openIn(context, url) {
+/** A page in a browser context that is there already. */
+export async function openIn(context, url) {
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   page.problems = [];

@@ -21,13 +21,14 @@ pub(crate) fn bar(site: Site) -> El {
         .fixed("href", &site.href(&ViewState::default()))
         .child(el("i"))
         .child(el("span").text_of(move || site.title()));
-    el("header")
+    // A guest's bar is no landmark, and how light the page is is the host's to say.
+    el(if site.stage.is_page() { "header" } else { "div" })
         .class("bar")
         .fixed("part", "bar")
         .child(brand)
         .child(el("span").class("total").text_of(count))
         .child(offline)
-        .child(theme_button())
+        .child(site.stage.is_page().then(theme_button))
 }
 
 fn theme_button() -> El {

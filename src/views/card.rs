@@ -20,7 +20,9 @@ pub(crate) fn card(site: Site, row: u32, listing: &Listing) -> Pieces {
     let words = el("div")
         .class("words")
         .child(
-            heading(site.stage.manner().level.max(2)).attr_if("lang", lang).child(title.child(listing.title.as_str())),
+            heading(site.stage.manner().level_of_cards())
+                .attr_if("lang", lang)
+                .child(title.child(listing.title.as_str())),
         )
         .child(summary)
         .child(facts(site, listing))

@@ -5,7 +5,7 @@ use catalog::{Sort, ViewState};
 use leptos::prelude::event_target_value;
 
 use crate::dom::{self, Alarm};
-use crate::element::{El, Pieces, el, views};
+use crate::element::{El, Pieces, el, heading, views};
 use crate::fetch::Load;
 use crate::signal::{Memo, Readable, Signal};
 use crate::site::Site;
@@ -23,7 +23,7 @@ pub(crate) fn chosen(site: Site) -> El {
         .child_of(move || chips(site));
     el("div")
         .class("head")
-        .child(el("h1").class("sr").text_of(move || site.title()))
+        .child(heading(site.stage.manner().level).class("sr").text_of(move || site.title()))
         .child(count(site))
         .child(chips)
         .child(filters_button(site))

@@ -2,7 +2,7 @@ use std::cell::Cell;
 
 use article::Heading;
 
-use crate::element::{El, el};
+use crate::element::{El, el, heading};
 use crate::site::Site;
 use crate::{dom, words};
 
@@ -22,7 +22,7 @@ pub(crate) fn contents(site: Site, headings: &[Heading], lang: Option<&str>) -> 
     let contents = el("nav")
         .class("toc")
         .fixed("aria-label", words::ON_THIS_PAGE)
-        .child(el("h2").child(words::ON_THIS_PAGE))
+        .child(heading(site.stage.manner().level + 1).child(words::ON_THIS_PAGE))
         .child(el("ul").fixed("role", "list").attr_if("lang", lang).child(rows));
     follow(site, contents.node());
     Some(contents)

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use catalog::{Choice, Counts, FacetValue, ViewState};
 use leptos::prelude::event_target_value;
 
-use crate::element::{El, Pieces, el, views};
+use crate::element::{El, Pieces, el, heading, views};
 use crate::fetch::Load;
 use crate::signal::{Memo, Readable, Signal};
 use crate::site::Site;
@@ -64,7 +64,7 @@ pub(crate) fn filters(site: Site) -> El {
     // Where the list says it already, once is enough.
     let fault = move || match (site.counts.get(), site.selection.get()) {
         (Load::Failed(trouble), Load::Ready(_)) => {
-            notice::trouble(&trouble, Extent::Part, move || site.archive.retry())
+            notice::trouble(site, &trouble, Extent::Part, move || site.archive.retry())
         }
         _ => views(Vec::new()),
     };
@@ -122,7 +122,7 @@ fn facet_view(site: Site, facet: Facet) -> El {
     el("section")
         .class("facet")
         .class_when("none", nothing)
-        .child(el("h2").child(facet.title))
+        .child(heading(site.stage.manner().level.max(2)).child(facet.title))
         .child(find)
         .child(rows)
         .child(more)

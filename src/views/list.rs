@@ -99,7 +99,8 @@ struct Drawn {
 /// The cards of the present selection, which is not empty.
 pub(crate) fn list(site: Site) -> Pieces {
     let step = site.stage.manner().limit;
-    let limit = Signal::new(step);
+    // Whoever comes back from an article finds as many as there were.
+    let limit = Signal::new(site.memory().limit.get().max(step));
     let rows = Memo::new(move |before: Option<&Vec<u32>>| match site.selection.get() {
         Load::Ready(selection) => selection.rows.iter().copied().take(limit.get()).collect(),
         // While the next selection is made the last one stays.
@@ -121,17 +122,22 @@ pub(crate) fn list(site: Site) -> Pieces {
     });
     let arrived = Cell::new(false);
     dom::effect(move || arrive(site, &place, &rows.read(), window, &held, arrived.replace(true)));
-    let more = el("p").class("ways").child_of(move || more(site, rows.read().len(), limit, step));
+    let more = el("p").class("ways").child_of(move || more(site, rows.read().len(), limit));
     views(vec![before, list, after, more])
 }
 
 /// The way to the cards beyond the limit of a widget.
-fn more(site: Site, shown: usize, limit: Signal<usize>, step: usize) -> Pieces {
+fn more(site: Site, shown: usize, limit: Signal<usize>) -> Pieces {
     let all = site.selection.get();
     let is_cut = matches!(&all, Load::Ready(selection) if selection.len() > shown);
     let button = is_cut.then(|| {
         let button = el("button").fixed("type", "button").class("quiet");
-        button.on("click", move |_| limit.set(limit.peek().saturating_add(step))).child(words::MORE)
+        let more = move |_| {
+            let next = limit.peek().saturating_add(site.stage.manner().limit);
+            site.memory().limit.set(next);
+            limit.set(next);
+        };
+        button.on("click", more).child(words::MORE)
     });
     views(button.into_iter().collect())
 }
@@ -176,13 +182,15 @@ fn item(site: Site, rows: Memo<Vec<u32>>, window: Signal<Window>, row: u32) -> E
     let position = move || rows.read().iter().position(|known| *known == row).map_or(0, |at| at + 1);
     let content = move || match site.archive.listing(row) {
         Load::Ready(listing) => {
-            site.stage.tell(&News::Rack { count: rows.read().len() });
+            // Not `read`: a card stays as it is when the list around it changes.
+            site.stage.tell(&News::Rack { count: untrack(|| site.count()) });
             card::card(site, row, &listing)
         }
         Load::Loading => card::skeleton(),
         // Cards come in files: what is wrong with one is said once, where its first card would be.
         Load::Failed(trouble) if is_first_of_file(site, &rows.read(), &window.read().places, row) => {
-            notice::trouble(&trouble, Extent::Part, move || site.archive.retry())
+            site.stage.tell_of_part(&trouble);
+            notice::trouble(site, &trouble, Extent::Part, move || site.archive.retry())
         }
         Load::Failed(_) => card::skeleton(),
     };
@@ -277,7 +285,9 @@ fn look(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held: 
         let active = site.stage.focused().and_then(|active| active.closest("[data-row]").ok().flatten());
         let focus = active.and_then(|card| card.get_attribute("data-row")?.parse().ok());
         memory.here.replace(Some(navigation::Place::List { row, offset, focus }));
-        held.set(Some(Held { row, offset, scrolled }));
+        // While the beginning of the list is seen, nothing above it can push it away.
+        let is_under_way = site.stage.is_page() || offset < site.stage.bar();
+        held.set(is_under_way.then(|| Held { row, offset, origin: origin_of(site), scrolled }));
     }
     let top = start_of(site, list, window);
     let (from, to) = (scrolled - top - MARGIN, scrolled - top + dom::viewport_height() + MARGIN);
@@ -290,6 +300,8 @@ struct Held {
     row: u32,
     /// Its distance from the top of the screen.
     offset: f64,
+    /// Where the app began then; what happens above it is the host's.
+    origin: f64,
     /// How far the page was scrolled.
     scrolled: f64,
 }
@@ -298,14 +310,18 @@ struct Held {
 /// what is looked at stays where it is. Not every browser has scroll anchoring; where it is, it is
 /// switched off for the list (list.css).
 fn hold(site: Site, list: &Element, held: &Cell<Option<Held>>) {
-    let Some(Held { row, offset, scrolled }) = held.get() else { return };
+    let Some(Held { row, offset, origin, scrolled }) = held.get() else { return };
     let now = site.stage.scrolled();
     if let Some(item) = find(list, row).filter(|_| (now - scrolled).abs() < 1.0) {
-        let slipped = item.get_bounding_client_rect().top() - offset;
+        let slipped = item.get_bounding_client_rect().top() - offset - (origin_of(site) - origin);
         if slipped.abs() >= 1.0 {
             site.stage.scroll_to(now + slipped);
         }
     }
+}
+
+fn origin_of(site: Site) -> f64 {
+    if site.stage.is_page() { 0.0 } else { site.stage.root().get_bounding_client_rect().top() }
 }
 
 /// Where the first card of the list is or would be, from the top of the page.
@@ -347,7 +363,7 @@ fn arrive(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held
             let top = memory.heights.borrow().top(rows, place);
             draw(site, rows, window, top - MARGIN, top + dom::viewport_height() + MARGIN);
             let list = list.clone();
-            request_animation_frame(move || {
+            site.stage.next_frame(move || {
                 site.stage.scroll_to(start_of(site, &list, window) + top - offset);
                 // Heights were guesses where cards had not been seen before: now they are there.
                 if let Some(item) = find(&list, row) {
@@ -361,7 +377,7 @@ fn arrive(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held
         _ if changed => {
             // What was pressed may be far down in the old list; the new one is read from its start.
             let start = (start_of(site, list, window) - site.stage.bar() - 80.0).max(0.0);
-            if site.stage.scrolled() > start {
+            if site.stage.is_used() && site.stage.scrolled() > start {
                 site.stage.scroll_to(start);
             }
             look(site, list, rows, window, held);

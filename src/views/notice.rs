@@ -1,4 +1,5 @@
-use crate::element::{El, Pieces, el};
+use crate::element::{El, Pieces, el, heading};
+use crate::site::Site;
 use crate::trouble::Trouble;
 use crate::{ids, words};
 
@@ -12,15 +13,16 @@ pub(crate) enum Extent {
 }
 
 /// The card that says what went wrong, where, and what to do.
-pub(crate) fn trouble(trouble: &Trouble, extent: Extent, retry: impl Fn() + 'static) -> Pieces {
+pub(crate) fn trouble(site: Site, trouble: &Trouble, extent: Extent, retry: impl Fn() + 'static) -> Pieces {
     let (fault, address) = (&trouble.fault, trouble.address.as_str());
     let file = address.starts_with("http").then(|| {
         let file = el("a").fixed("href", address).fixed("target", "_blank").fixed("rel", "noopener noreferrer");
         file.child(words::OPEN_FILE)
     });
+    let level = site.stage.manner().level;
     let heading = match extent {
-        Extent::Page => el("h1").id(ids::TITLE).fixed("tabindex", "-1"),
-        Extent::Part => el("h2"),
+        Extent::Page => heading(level).id(ids::TITLE).fixed("tabindex", "-1"),
+        Extent::Part => heading(level + 1),
     };
     let again = el("button").fixed("type", "button").class("main").on("click", move |_| retry());
     el("div")
@@ -35,11 +37,11 @@ pub(crate) fn trouble(trouble: &Trouble, extent: Extent, retry: impl Fn() + 'sta
 }
 
 /// The card for a list that holds nothing, with a way out.
-pub(crate) fn empty(what: &'static str, advice: &'static str, way_out: Option<String>) -> Pieces {
+pub(crate) fn empty(site: Site, what: &'static str, advice: &'static str, way_out: Option<String>) -> Pieces {
     let way_out = way_out.map(|href| el("a").class("main").fixed("href", &href).child(words::SHOW_ALL_ARTICLES));
     el("div")
         .class("notice")
-        .child(el("h2").child(what))
+        .child(heading(site.stage.manner().level_of_cards()).child(what))
         .child(el("p").child(advice))
         .child(ways().child(way_out))
         .view()

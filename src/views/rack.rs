@@ -32,7 +32,7 @@ pub(crate) fn rack(site: Site) -> Pieces {
     let content = move || match shown.get() {
         Shown::Trouble(trouble) => {
             site.stage.tell(&News::Trouble(&trouble));
-            notice::trouble(&trouble, Extent::Part, move || site.archive.retry())
+            notice::trouble(site, &trouble, Extent::Part, move || site.archive.retry())
         }
         Shown::Nothing => {
             site.stage.tell(&News::Rack { count: 0 });
@@ -72,8 +72,8 @@ fn nothing(site: Site) -> Pieces {
     match site.list.peek().has_filters() {
         true => {
             let all = site.href(&site.list.peek().cleared());
-            notice::empty(words::NOTHING_FOUND, words::NOTHING_FOUND_ADVICE, Some(all))
+            notice::empty(site, words::NOTHING_FOUND, words::NOTHING_FOUND_ADVICE, Some(all))
         }
-        false => notice::empty(words::EMPTY_ARCHIVE, words::EMPTY_ARCHIVE_ADVICE, None),
+        false => notice::empty(site, words::EMPTY_ARCHIVE, words::EMPTY_ARCHIVE_ADVICE, None),
     }
 }

@@ -6,6 +6,7 @@ use article::{Article, Language, Node, Slug};
 use catalog::{Neighbours, ViewState};
 use leptos::prelude::untrack;
 
+use crate::archive::Archive;
 use crate::dom::{self, Alarm};
 use crate::element::{El, Phase, Pieces, el, heading, listen, views};
 use crate::fetch::{Load, Loading, latest};
@@ -52,7 +53,7 @@ pub(crate) fn reader(site: Site) -> Pieces {
             if site.stage.may_take_focus() {
                 site.stage.focus_next_frame(&[ids::TITLE]);
             }
-            notice::trouble(&trouble, Extent::Page, move || again.set(*again.peek() + 1))
+            notice::trouble(site, &trouble, Extent::Page, move || again.set(*again.peek() + 1))
         }
     };
     // Where there is nothing but the article there is no list to go back to.
@@ -70,11 +71,12 @@ pub(crate) fn reader(site: Site) -> Pieces {
 }
 
 fn load(site: Site, slug: String, signal: web_sys::AbortSignal) -> Loading<Arc<Article>> {
+    // The view state holds a slug that was checked; without one nothing is loaded.
+    let Ok(slug) = Slug::new(&slug) else { return Box::pin(async move { Err(Fault::NotFound.at(&slug)) }) };
+    // Asked now: by the time of the first answer the app may be gone.
+    let address = site.archive.article_address(&slug);
     Box::pin(async move {
-        // The view state holds a slug that was checked; without one nothing is loaded.
-        let Ok(slug) = Slug::new(&slug) else { return Err(Fault::NotFound.at(&slug)) };
-        let bytes = site.archive.article(&slug, &signal).await?;
-        let address = site.archive.article_address(&slug);
+        let bytes = Archive::article(&address, &signal).await?;
         renderer::render(&bytes, &slug.path(), &address).await.map(Arc::new)
     })
 }

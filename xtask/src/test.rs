@@ -157,6 +157,7 @@ fn end_to_end_tests(workspace: &Workspace) -> Result<Outcome> {
     if tests.is_empty() {
         return Ok(Outcome::Skipped("there is no tests/e2e/*.test.mjs"));
     }
+    tools::other_browsers(workspace);
     let run = tests.iter().fold(Run::line("node --test --test-reporter=spec"), |run, test| run.arg(test));
     let run = run.within(workspace).env("CHROMIUM", tools::browser(workspace).unwrap_or_default());
     println!("$ node --test tests/e2e/*.test.mjs");

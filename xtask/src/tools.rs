@@ -37,6 +37,8 @@ pub(crate) enum Tool {
     NodePackages,
     /// Chromium, its WebDriver, and a font that has Chinese.
     Browser,
+    /// Firefox, and WebKit with a screen that nobody sees. Their tests are skipped where they are missing.
+    OtherBrowsers,
 }
 
 /// Whether Trunk has to fetch a tool by itself.
@@ -77,6 +79,13 @@ pub(crate) fn has_std_source(workspace: &Workspace) -> bool {
 /// The browser that the tests drive.
 pub(crate) fn browser(workspace: &Workspace) -> Option<PathBuf> {
     on_path(workspace, &["chromium", "google-chrome", "chromium-browser"])
+}
+
+/// Installs the other browsers, if that can be done here.
+pub(crate) fn other_browsers(workspace: &Workspace) {
+    if let Err(error) = Tool::OtherBrowsers.ensure(workspace) {
+        println!("· {error}; going on without");
+    }
 }
 
 /// The WebDriver of that browser.
@@ -120,6 +129,17 @@ impl Tool {
                     && driver(workspace).is_some()
                     && says("fc-list :lang=zh family").is_some_and(|fonts| !fonts.is_empty())
             }
+            Self::OtherBrowsers => ["firefox-esr", "WebKitWebDriver", "xvfb-run"]
+                .iter()
+                .all(|program| on_path(workspace, &[program]).is_some()),
+        }
+    }
+
+    /// What Debian calls it.
+    fn packages(self) -> &'static str {
+        match self {
+            Self::OtherBrowsers => "firefox-esr webkit2gtk-driver xvfb xauth",
+            _ => "chromium chromium-driver fontconfig fonts-noto-cjk",
         }
     }
 
@@ -142,10 +162,10 @@ impl Tool {
                 let npm = Run::line("npm ci --ignore-scripts --no-audit --no-fund").within(workspace);
                 npm.folder(&workspace.join("tests")).stream()
             }
-            Self::Browser if is_root_on_debian(workspace) => {
+            Self::Browser | Self::OtherBrowsers if is_root_on_debian(workspace) => {
                 run("apt-get update -q").and_then(|()| run(&self.remedy(workspace)))
             }
-            Self::Browser => Err(Error::unusable(
+            Self::Browser | Self::OtherBrowsers => Err(Error::unusable(
                 &workspace.join("tests"),
                 "needs a browser, which only root on a Debian-like system can install here",
                 "install it by hand",
@@ -163,11 +183,9 @@ impl Tool {
             Self::Trunk => format!("cargo install trunk --locked --version {TRUNK}"),
             Self::WasmBindgen => wasm_bindgen_install(workspace).unwrap_or_else(|error| error.to_string()),
             Self::NodePackages => "npm ci --prefix tests".into(),
-            Self::Browser => "apt-get install -y --no-install-recommends \
-                chromium chromium-driver fontconfig fonts-noto-cjk"
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
+            Self::Browser | Self::OtherBrowsers => {
+                format!("apt-get install -y --no-install-recommends {}", self.packages())
+            }
         }
     }
 }
@@ -184,6 +202,7 @@ impl fmt::Display for Tool {
                 f.write_str("what tests/package.json names (wasm-opt, esbuild, playwright-core, axe-core)")
             }
             Self::Browser => f.write_str("Chromium with chromedriver and a Chinese font"),
+            Self::OtherBrowsers => f.write_str("Firefox and WebKitGTK with its WebDriver"),
         }
     }
 }

@@ -67,7 +67,7 @@ function panel(app, root, key, wanted, register) {
 
   const worker = async () => (await navigator.serviceWorker.getRegistration(root.href))?.active;
   const show = async () => {
-    const count = app.listed().length;
+    const count = listed(app).length;
     keep.hidden = !wanted() || count === 0;
     keep.disabled = false;
     keep.textContent = WORDS.keep(count.toLocaleString());
@@ -77,7 +77,7 @@ function panel(app, root, key, wanted, register) {
   };
   box.addEventListener("toggle", (event) => event.newState === "open" && show());
   keep.addEventListener("click", async () => {
-    const addresses = app.listed();
+    const addresses = listed(app);
     if (addresses.length === 0) return void (status.textContent = WORDS.wait);
     keep.disabled = true;
     const ready = await navigator.serviceWorker.ready;
@@ -101,6 +101,9 @@ function panel(app, root, key, wanted, register) {
     if (data?.type === "count") status.textContent = WORDS.here(data.articles.toLocaleString());
   });
 }
+
+/** The addresses of the articles that the list shows. */
+const listed = (app) => app.listed().split("\n").filter(Boolean);
 
 function icon(path) {
   const make = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);

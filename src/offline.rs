@@ -18,16 +18,18 @@ pub(crate) fn is_page(site: Site) {
     PAGE.set(Some(site));
 }
 
-/// The addresses of the articles of the present list; none while it loads.
+/// The addresses of the articles of the present list, one a line; none while it loads.
 #[wasm_bindgen]
-pub fn listed() -> Vec<String> {
-    let Some(site) = PAGE.get() else { return Vec::new() };
-    let Load::Ready(selection) = site.selection.peek().as_ref().clone() else { return Vec::new() };
-    let slugs = site
-        .archive
-        .facets_when_there(|facets| selection.rows.iter().filter_map(|row| facets.slug(*row)).collect::<Vec<_>>());
-    match slugs {
-        Load::Ready(slugs) => slugs.iter().map(|slug| site.archive.article_address(slug)).collect(),
-        _ => Vec::new(),
+pub fn listed() -> String {
+    let mut addresses = String::new();
+    let Some(site) = PAGE.get() else { return addresses };
+    if let Load::Ready(selection) = &*site.selection.peek() {
+        site.archive.facets_when_there(|facets| {
+            for slug in selection.rows.iter().filter_map(|row| facets.slug(*row)) {
+                addresses.push_str(&site.archive.article_address(&slug));
+                addresses.push('\n');
+            }
+        });
     }
+    addresses
 }

@@ -33,21 +33,32 @@ export async function start(app, root) {
   const wanted = () => localStorage.getItem(key) !== "off";
   const register = () => navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.pathname, updateViaCache: "none" });
   try {
-    if (wanted()) await register();
     await shown();
     panel(app, root, key, wanted, register);
+    // What the worker fetches must not stand in the way of what the reader came for.
+    const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 2000));
+    if (wanted()) idle(() => wanted() && register().catch(refused));
   } catch (reason) {
-    // Storage is blocked, or the host forbids workers: the site works all the same.
-    console.info("Newsstand: no offline reading here:", reason);
+    refused(reason);
   }
+}
+
+/** Storage is blocked, or the host forbids workers: the site works all the same. */
+function refused(reason) {
+  console.info("Newsstand: no offline reading here:", reason);
 }
 
 /** Until the app stands in the place of what was printed. */
 function shown() {
   return new Promise((resolve) => {
-    const look = () => document.getElementById("ns-offline") && resolve(observer.disconnect());
+    const page = document.documentElement;
+    const look = () => {
+      if (!page.dataset.ready) return;
+      observer.disconnect();
+      setTimeout(resolve);
+    };
     const observer = new MutationObserver(look);
-    observer.observe(document.getElementById("newsstand"), { childList: true });
+    observer.observe(page, { attributeFilter: ["data-ready"] });
     look();
   });
 }

@@ -32,8 +32,11 @@ const PATIENCE = 10_000;
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
-/** Settings that make pages the same everywhere. */
-const LIKE_A_READER = { viewport: WIDE, locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" };
+/**
+ * Settings that make pages the same everywhere. What a published site keeps for offline reading would
+ * stand between a test and its server; the tests of that (offline.test.mjs) allow it.
+ */
+const LIKE_A_READER = { viewport: WIDE, locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce", serviceWorkers: "block" };
 
 /** Chromium without the traffic of its own that would disturb a request log. */
 export function launch(options = {}) {

@@ -28,7 +28,7 @@ after(async () => {
 /** A reader of the site, with a browser profile of their own. */
 async function visit(run, root = join(folder, "site")) {
   const server = await site({ root });
-  const page = await open(browser, server.url);
+  const page = await open(browser, server.url, { serviceWorkers: "allow" });
   try {
     await rack(page);
     await run(page, server);

@@ -34,7 +34,8 @@ fn bar(context: &Context<'_>, place: &Place) -> El {
     let total = el("span").class("total").child(words::articles(context.count(), number));
     let theme =
         later(el("button").id(ids::THEME), "quiet").attr("type", "button").attr("aria-label", words::THEME_SYSTEM);
-    el("header").class("bar").child(brand).child(total).child(theme.child(Icon::System.view()))
+    let offline = (context.settings.offline == Offline::On).then(|| el("div").id(ids::OFFLINE).class("offline"));
+    el("header").class("bar").child(brand).child(total).child(offline).child(theme.child(Icon::System.view()))
 }
 
 /// A control that is not there without the app.

@@ -37,6 +37,9 @@ enum Command {
         /// Only what needs no browser and no release build.
         #[arg(long)]
         quick: bool,
+        /// Also in Firefox and WebKitGTK, which are installed if they are missing.
+        #[arg(long, conflicts_with = "quick")]
+        all: bool,
     },
     /// Write a folder that any static host can serve, under any sub-path.
     Build {
@@ -90,8 +93,9 @@ fn dispatch(command: Command) -> Result<ExitCode> {
     let done = match command {
         Command::Serve { dir, port } => serve::serve(&workspace, dir, port),
         Command::Dev => build::dev(&workspace),
-        Command::Test { quick: true } => return Ok(test::run(&workspace, test::Scope::Quick)),
-        Command::Test { quick: false } => return Ok(test::run(&workspace, test::Scope::Everything)),
+        Command::Test { quick: true, .. } => return Ok(test::run(&workspace, test::Scope::Quick)),
+        Command::Test { all: true, .. } => return Ok(test::run(&workspace, test::Scope::All)),
+        Command::Test { .. } => return Ok(test::run(&workspace, test::Scope::Everything)),
         Command::Build { dir, out } => build::site(&workspace, dir, &out),
         Command::Pages { out } => build::site(&workspace, None, &out),
         Command::Dist => build::dist(&workspace),

@@ -10,11 +10,13 @@ use crate::workspace::Workspace;
 use crate::{build, files, size};
 
 /// How much of it is asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 pub(crate) enum Scope {
     /// What needs neither a browser nor a release build.
     Quick,
     Everything,
+    /// And the same again where it takes more browsers than one.
+    All,
 }
 
 /// One check: `cost` is the smallest scope it belongs to.
@@ -54,12 +56,16 @@ const CHECKS: &[Check] = &[
         tools: &[Tool::NodePackages, Tool::Browser],
         work: end_to_end_tests,
     },
+    Check { name: "Firefox and WebKitGTK", cost: Scope::All, tools: &[Tool::NodePackages], work: other_browsers },
 ];
+
+/// End-to-end tests of other browsers than Chromium; installing these takes minutes.
+const OTHER_BROWSERS: &str = "-browsers.test.mjs";
 
 /// Runs the checks of the scope, then prints a table and, as the last line, `N passed, M failed`.
 pub(crate) fn run(workspace: &Workspace, scope: Scope) -> ExitCode {
     let mut table = Vec::new();
-    for check in CHECKS.iter().filter(|check| scope == Scope::Everything || check.cost == scope) {
+    for check in CHECKS.iter().filter(|check| check.cost <= scope) {
         println!("\n━━ {}", check.name);
         let start = Instant::now();
         let ready = tools::need(workspace, check.tools);
@@ -151,14 +157,24 @@ fn size_budget(workspace: &Workspace) -> Result<Outcome> {
 }
 
 fn end_to_end_tests(workspace: &Workspace) -> Result<Outcome> {
+    node_tests(workspace, |name| name.ends_with(".test.mjs") && !name.ends_with(OTHER_BROWSERS))
+}
+
+fn other_browsers(workspace: &Workspace) -> Result<Outcome> {
+    tools::other_browsers(workspace);
+    node_tests(workspace, |name| name.ends_with(OTHER_BROWSERS))
+}
+
+/// Two files at a time: they wait for pages more than they compute.
+fn node_tests(workspace: &Workspace, is_wanted: fn(&str) -> bool) -> Result<Outcome> {
     let folder = workspace.join("tests/e2e");
     let mut tests = if folder.is_dir() { files::below(&folder)? } else { Vec::new() };
-    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    tests.retain(|file| is_wanted(&file.to_string_lossy()));
     if tests.is_empty() {
-        return Ok(Outcome::Skipped("there is no tests/e2e/*.test.mjs"));
+        return Ok(Outcome::Skipped("there is no such file in tests/e2e"));
     }
-    tools::other_browsers(workspace);
-    let run = tests.iter().fold(Run::line("node --test --test-reporter=spec"), |run, test| run.arg(test));
+    let run = Run::line("node --test --test-concurrency=2 --test-reporter=spec");
+    let run = tests.iter().fold(run, |run, test| run.arg(test));
     let run = run.within(workspace).env("CHROMIUM", tools::browser(workspace).unwrap_or_default());
     println!("$ node --test tests/e2e/*.test.mjs");
     run.stream().map(|()| Outcome::Passed)

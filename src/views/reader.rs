@@ -63,7 +63,7 @@ pub(crate) fn reader(site: Site) -> Pieces {
             if let (Some(back), Some(printed)) = (&back, site.stage.by_id(ids::BACK)) {
                 let _ = printed.replace_with_with_node_1(back.node());
             }
-            El::of(reader)
+            El::of(reader).class("reader")
         }
         None => el("div").class("reader").child(back),
     };
@@ -146,14 +146,15 @@ fn adopted(site: Site, printed: Printed) -> Pieces {
     listen(&article, "error", Phase::Capture, Box::new(|event| paint::replace_dead_picture(&event)));
     paint::replace_dead_pictures(&article);
     byline::filter_by_tags(site, &article);
-    let mut parts = vec![El::of(article.clone())];
+    let mut taken = El::of(article.clone());
     if *site.list.peek() != ViewState::default() {
         // The neighbours that were printed are those of the whole list.
         if let Ok(Some(printed)) = article.query_selector("nav.pn") {
             printed.remove();
         }
-        parts = vec![El::of(article.clone()).child(neighbours(site, slug.clone()))];
+        taken = taken.child(neighbours(site, slug.clone()));
     }
+    let mut parts = vec![taken];
     if let Some(contents) = contents {
         contents::follow(site, &contents);
         parts.push(El::of(contents));

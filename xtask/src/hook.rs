@@ -117,7 +117,9 @@ fn name_files(staging: &Path) -> Result<()> {
     ] {
         replace(&widget, plain, &format!("\"{}\"", named(start, end)?))?;
     }
-    let shell: String = names.iter().map(|name| format!("\"./{name}\", ")).collect();
+    // A published site's catalog is the press's, which needs no arranging.
+    let shell = names.iter().filter(|name| !name.starts_with("arranger-"));
+    let shell: String = shell.map(|name| format!("\"./{name}\", ")).collect();
     replace(&staging.join("sw.js"), "const SHELL = [", &format!("const SHELL = [{shell}"))
 }
 

@@ -17,11 +17,12 @@ pub(super) fn page(context: &Context<'_>, article: &Article) -> String {
     let card = &article.card;
     let path = page_path(&card.slug);
     let place = Place::of(&path);
+    let contents = contents(article);
     let reader = el("div")
-        .class("reader")
+        .class(if contents.is_some() { "reader has-toc" } else { "reader" })
         .child(frame::back(context, &place))
         .child(opened(context, &place, article))
-        .child(contents(article));
+        .child(contents);
     let body = frame::frame(context, &place, reader).attr("data-article", card.slug.as_str());
     let head = Head {
         title: Some(&card.title),

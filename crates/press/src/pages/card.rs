@@ -6,10 +6,10 @@ use catalog::{Listing, ViewState};
 
 use super::address::{Place, page_path};
 use super::byline::tags;
-use super::english::{number, short_date};
 use super::html::{El, el};
 use super::icon::Icon;
 use super::{Context, ids};
+use crate::english::{number, short_date};
 
 /// How much of an article a card shows.
 #[derive(Clone, Copy, PartialEq, Eq)]

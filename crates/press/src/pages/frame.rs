@@ -3,10 +3,10 @@
 use catalog::ViewState;
 
 use super::address::{ARCHIVE, Place};
-use super::english::number;
 use super::html::{El, Piece, el};
 use super::icon::Icon;
 use super::{Context, ids};
+use crate::english::number;
 use crate::settings::Offline;
 
 /// What stands where the app puts a control that needs it: the same space, and nothing to see.

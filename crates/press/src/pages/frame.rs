@@ -22,6 +22,7 @@ pub(super) fn frame(context: &Context<'_>, place: &Place, content: impl Piece) -
         .attr("data-src", &place.to(ARCHIVE))
         .attr("data-root", place.root())
         .attr("data-title", context.title())
+        .attr("data-media", context.settings.media.as_str())
         .attr_if("data-offline", (context.settings.offline == Offline::On).then_some(""))
         .child(skip)
         .child(bar(context, place))

@@ -16,7 +16,7 @@ mod autolink;
 mod builder;
 mod emphasis;
 mod footnotes;
-mod gitbook;
+pub(crate) mod gitbook;
 pub(crate) mod ids;
 mod links;
 mod raw_html;

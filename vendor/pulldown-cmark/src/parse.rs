@@ -29,6 +29,7 @@ use std::ops::{Index, Range};
 
 use unicase::UniCase;
 
+use crate::cjk;
 use crate::firstpass::run_first_pass;
 use crate::linklabel::{scan_link_label_rest, FootnoteLabel, LinkLabel, ReferenceLabel};
 use crate::scanners::*;
@@ -990,6 +991,11 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
     }
 
     fn handle_emphasis_and_hard_break(&mut self) {
+        let friendly = if self.options.contains(Options::ENABLE_CJK_FRIENDLY_EMPHASIS) {
+            self.text
+        } else {
+            ""
+        };
         let mut prev = None;
         let mut prev_ix: TreeIndex;
         let mut cur = self.tree.cur();
@@ -1003,10 +1009,18 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                     let run_length = count;
                     let c = self.text.as_bytes()[self.tree[cur_ix].item.start];
                     let both = can_open && can_close;
+                    let from = self.tree[cur_ix].item.start;
+                    if both && cjk::is_empty_strong(friendly, from, from + count) {
+                        let hidden = count - count % 4;
+                        hide_delimiters(&mut self.tree, cur_ix, hidden);
+                        prev = Some(cur_ix + hidden - 1);
+                        cur = self.tree[cur_ix + hidden - 1].next;
+                        continue;
+                    }
                     if can_close {
                         while let Some(el) =
                             self.inline_stack
-                                .find_match(&mut self.tree, c, run_length, both)
+                                .find_match(&mut self.tree, friendly, c, run_length, both)
                         {
                             // have a match!
                             if let Some(prev_ix) = prev {
@@ -1103,11 +1117,7 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                                 both,
                             });
                         } else {
-                            for i in 0..count {
-                                self.tree[cur_ix + i].item.body = ItemBody::Text {
-                                    backslash_escaped: false,
-                                };
-                            }
+                            show_delimiters(&mut self.tree, friendly, cur_ix, count);
                         }
                         prev_ix = cur_ix + count - 1;
                         prev = Some(prev_ix);
@@ -1153,7 +1163,7 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                 }
             }
         }
-        self.inline_stack.pop_all(&mut self.tree);
+        self.inline_stack.pop_all(&mut self.tree, friendly);
     }
 
     fn disable_all_links(&mut self) {
@@ -1624,6 +1634,30 @@ struct InlineStack {
     lower_bounds: [usize; 9],
 }
 
+/// Delimiters that delimit nothing are text, or nothing at all. `text` is empty where all of them
+/// are text.
+fn show_delimiters(tree: &mut Tree<Item>, text: &str, start: TreeIndex, count: usize) {
+    let from = tree[start].item.start;
+    if count % 4 == 0 && cjk::is_empty_strong(text, from, from + count) {
+        return hide_delimiters(tree, start, count);
+    }
+    for i in 0..count {
+        tree[start + i].item.body = ItemBody::Text {
+            backslash_escaped: false,
+        };
+    }
+}
+
+fn hide_delimiters(tree: &mut Tree<Item>, start: TreeIndex, count: usize) {
+    for i in 0..count {
+        let item = &mut tree[start + i].item;
+        item.end = item.start;
+        item.body = ItemBody::Text {
+            backslash_escaped: false,
+        };
+    }
+}
+
 impl InlineStack {
     /// These are indices into the lower bounds array.
     /// Not both refers to the property that the delimiter can not both
@@ -1634,13 +1668,9 @@ impl InlineStack {
     const TILDES: usize = 5;
     const UNDERSCORE_BASE: usize = 6;
 
-    fn pop_all(&mut self, tree: &mut Tree<Item>) {
+    fn pop_all(&mut self, tree: &mut Tree<Item>, text: &str) {
         for el in self.stack.drain(..) {
-            for i in 0..el.count {
-                tree[el.start + i].item.body = ItemBody::Text {
-                    backslash_escaped: false,
-                };
-            }
+            show_delimiters(tree, text, el.start, el.count);
         }
         self.lower_bounds = [0; 9];
     }
@@ -1699,6 +1729,7 @@ impl InlineStack {
     fn find_match(
         &mut self,
         tree: &mut Tree<Item>,
+        text: &str,
         c: u8,
         run_length: usize,
         both: bool,
@@ -1721,11 +1752,7 @@ impl InlineStack {
         if let Some((matching_ix, matching_el)) = res {
             let matching_ix = matching_ix + lowerbound;
             for el in &self.stack[(matching_ix + 1)..] {
-                for i in 0..el.count {
-                    tree[el.start + i].item.body = ItemBody::Text {
-                        backslash_escaped: false,
-                    };
-                }
+                show_delimiters(tree, text, el.start, el.count);
             }
             self.truncate(matching_ix);
             Some(matching_el)

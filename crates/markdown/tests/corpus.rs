@@ -90,3 +90,13 @@ fn asterisks_of_bold_text_are_left_in_two_of_a_hundred_articles_at_most() {
         assert!(collection != "woshipm" || with * 100 <= all * 2, "too many in {collection}");
     }
 }
+
+#[test]
+fn links_and_pictures_are_lost_in_one_of_a_thousand_articles_at_most() {
+    let leftover = |line: &str| line.contains("](") || line.contains("&url=http");
+    for collection in ["woshipm", "gold-miner", "weekly", "obsidian-zh", "gitbook-docs", "rust-blog-toml"] {
+        let Some((with, all)) = count(collection, leftover) else { return };
+        println!("{collection}: a link is left as text in {with} of {all} articles");
+        assert!(collection != "woshipm" || with * 1000 <= all, "too many in {collection}");
+    }
+}

@@ -86,6 +86,7 @@ mod cjk;
 mod entities;
 mod firstpass;
 mod linklabel;
+mod mend;
 #[cfg(test)]
 mod original_entities;
 mod parse;
@@ -736,6 +737,8 @@ bitflags::bitflags! {
         /// Emphasis beside Chinese, Japanese and Korean text, by the CommonMark CJK-friendly
         /// Amendments. Not part of 0.13.6; named as upstream names it.
         const ENABLE_CJK_FRIENDLY_EMPHASIS = 1 << 16;
+        /// Inline links with spaces or a line end in their address. Not part of 0.13.6.
+        const ENABLE_MENDED_LINKS = 1 << 31;
     }
 }
 

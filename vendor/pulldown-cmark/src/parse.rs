@@ -31,6 +31,7 @@ use unicase::UniCase;
 
 use crate::cjk;
 use crate::firstpass::run_first_pass;
+use crate::mend;
 use crate::linklabel::{scan_link_label_rest, FootnoteLabel, LinkLabel, ReferenceLabel};
 use crate::scanners::*;
 use crate::strings::CowStr;
@@ -673,9 +674,10 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                             continue;
                         }
                         let next = self.tree[cur_ix].next;
-                        if let Some((next_ix, url, title)) =
-                            self.scan_inline_link(block_text, self.tree[cur_ix].item.end, next)
-                        {
+                        let inline_link = self
+                            .scan_inline_link(block_text, self.tree[cur_ix].item.end, next)
+                            .or_else(|| self.mend_inline_link(block_text, self.tree[cur_ix].item.end));
+                        if let Some((next_ix, url, title)) = inline_link {
                             let next_node = scan_nodes_to_ix(&self.tree, next, next_ix);
                             if let Some(prev_ix) = prev {
                                 self.tree[prev_ix].next = None;
@@ -1217,6 +1219,19 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
         ix += 1;
 
         Some((ix, dest, title))
+    }
+
+    fn mend_inline_link(
+        &self,
+        underlying: &'input str,
+        ix: usize,
+    ) -> Option<(usize, CowStr<'input>, CowStr<'input>)> {
+        if !self.options.contains(Options::ENABLE_MENDED_LINKS) {
+            return None;
+        }
+        let prefix = |rest: &[u8]| skip_container_prefixes(&self.tree, rest, self.options);
+        let (ix, address, title) = mend::inline_link(underlying, ix, prefix)?;
+        Some((ix, unescape(address, self.tree.is_in_table()), title))
     }
 
     // returns (bytes scanned, title cow)

@@ -19,6 +19,8 @@ mod footnotes;
 mod gitbook;
 pub(crate) mod ids;
 mod links;
+#[cfg(test)]
+mod mended_tests;
 mod raw_html;
 mod references;
 mod tokenizer;
@@ -73,6 +75,7 @@ fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_HEADING_ATTRIBUTES
                 | Options::ENABLE_GFM
                 | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
+                | Options::ENABLE_MENDED_LINKS
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::cmp::max;
 use std::ops::Range;
 
+use crate::cjk::{is_cjk, Before};
 use crate::parse::{
     scan_containers, Allocations, FootnoteDef, HeadingAttributes, Item, ItemBody, LinkDef,
     LINK_MAX_NESTED_PARENS,
@@ -931,6 +932,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                         count,
                         ix - start,
                         mode,
+                        self.options,
                     );
                     let can_close = delim_run_can_close(
                         &self.text[start..],
@@ -938,6 +940,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                         count,
                         ix - start,
                         mode,
+                        self.options,
                     );
                     let is_valid_seq = (c != b'~' || count <= 2) || (c == b'~' && count == 2);
 
@@ -1183,13 +1186,14 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                 c @ b'\'' | c @ b'"' => {
                     let string_suffix = &self.text[ix..];
                     let can_open =
-                        delim_run_can_open(&self.text[start..], string_suffix, 1, ix - start, mode);
+                        delim_run_can_open(&self.text[start..], string_suffix, 1, ix - start, mode, self.options);
                     let can_close = delim_run_can_close(
                         &self.text[start..],
                         string_suffix,
                         1,
                         ix - start,
                         mode,
+                        self.options,
                     );
 
                     self.tree.append_text(begin_text, ix, backslash_escaped);
@@ -2269,6 +2273,7 @@ fn delim_run_can_open(
     run_len: usize,
     ix: usize,
     mode: TableParseMode,
+    options: Options,
 ) -> bool {
     let next_char = if let Some(c) = suffix[run_len..].chars().next() {
         c
@@ -2290,8 +2295,10 @@ fn delim_run_can_open(
         }
     }
     let delim = suffix.bytes().next().unwrap();
+    let cjk = options.contains(Options::ENABLE_CJK_FRIENDLY_EMPHASIS);
+    let next_is_punctuation = is_punctuation(next_char) && !(cjk && is_cjk(next_char));
     // `*` and `~~` can be intraword, `_` and `~` cannot
-    if delim == b'*' && !is_punctuation(next_char) {
+    if delim == b'*' && !next_is_punctuation {
         return true;
     }
     if delim == b'~' && run_len > 1 {
@@ -2300,6 +2307,12 @@ fn delim_run_can_open(
     let prev_char = s[..ix].chars().last().unwrap();
     if delim == b'~' && prev_char == '~' && !is_punctuation(next_char) {
         return true;
+    }
+    if cjk {
+        let before = Before::of(&s[..ix]);
+        if before.is_punctuation || delim == b'*' && before.is_cjk {
+            return true;
+        }
     }
 
     prev_char.is_whitespace()
@@ -2315,6 +2328,7 @@ fn delim_run_can_close(
     run_len: usize,
     ix: usize,
     mode: TableParseMode,
+    options: Options,
 ) -> bool {
     if ix == 0 {
         return false;
@@ -2338,7 +2352,14 @@ fn delim_run_can_close(
     }
     let delim = suffix.bytes().next().unwrap();
     // `*` and `~~` can be intraword, `_` and `~` cannot
-    if (delim == b'*' || (delim == b'~' && run_len > 1)) && !is_punctuation(prev_char) {
+    let (prev_is_punctuation, next_is_cjk) =
+        if options.contains(Options::ENABLE_CJK_FRIENDLY_EMPHASIS) {
+            let before = Before::of(&s[..ix]);
+            (before.is_punctuation && !before.is_cjk, is_cjk(next_char))
+        } else {
+            (is_punctuation(prev_char), false)
+        };
+    if (delim == b'*' || (delim == b'~' && run_len > 1)) && (!prev_is_punctuation || next_is_cjk) {
         return true;
     }
     if delim == b'~' && prev_char == '~' {

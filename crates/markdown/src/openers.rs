@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! line start   ":::"  "!!! "  "??? "  "???+ "  "=== "  "?> "  "!> "  "[!" other than GitHub's five  "import "
-//! anywhere     "{%" other than GitBook's hint    "{{<"  "{{%"  "{:"  "^["  ":name:"
+//! anywhere     "{%" other than GitBook's hint on a line of its own    "{{<"  "{{%"  "{:"  "^["  ":name:"
 //!              ` data-view=`  ` class="button`  `class="fa-`  "<Tab"
 //! in a vault   "[["  "%%"  "=="  " ^"
 //! ```
@@ -28,7 +28,10 @@ pub fn needs_dialects(bytes: &[u8], vault: Vault) -> bool {
         });
         if content.starts_with(b"```") || content.starts_with(b"~~~") || fence.is_some() {
             fence = next_fence(fence, std::str::from_utf8(content).unwrap_or_default().trim_end());
-        } else if opens_block(content) || opens_mark(content, vault) {
+        } else if opens_block(content)
+            || opens_mark(content, vault)
+            || (content.starts_with(b"{%") && is_indented(line))
+        {
             return true;
         }
     }
@@ -43,11 +46,14 @@ fn opens_block(line: &[u8]) -> bool {
         Some(b'?') => starts(b"??? ") || starts(b"???+ ") || starts(b"?> "),
         Some(b'=') => starts(b"=== "),
         Some(b'i') => starts(b"import "),
-        Some(b'[') => {
-            starts(b"[!") && !ALERTS.iter().any(|alert| line[2..].trim_ascii_end().eq_ignore_ascii_case(alert))
-        }
+        // A picture in a link begins so too.
+        Some(b'[') => line.get(2).is_some_and(|byte| *byte != b'[') && starts(b"[!") && !is_alert(&line[2..]),
         _ => false,
     }
+}
+
+fn is_alert(name: &[u8]) -> bool {
+    ALERTS.iter().any(|alert| name.trim_ascii_end().eq_ignore_ascii_case(alert))
 }
 
 fn opens_mark(line: &[u8], vault: Vault) -> bool {
@@ -55,7 +61,7 @@ fn opens_mark(line: &[u8], vault: Vault) -> bool {
         let after = &line[at + 1..];
         let next = after.first().copied().unwrap_or_default();
         match byte {
-            b'{' if next == b'%' => !is_hint(&after[1..]),
+            b'{' if next == b'%' => !is_hint(line, at),
             b'{' if next == b'{' => matches!(after.get(1), Some(b'<' | b'%')),
             b'{' => next == b':',
             b'^' if next == b'[' => true,
@@ -69,10 +75,16 @@ fn opens_mark(line: &[u8], vault: Vault) -> bool {
     })
 }
 
-/// What follows `{%` is a hint of GitBook, which the small renderer knows.
-fn is_hint(after: &[u8]) -> bool {
-    let name = after.strip_prefix(b"-").unwrap_or(after).trim_ascii_start();
-    name.starts_with(b"hint") || name.starts_with(b"endhint")
+/// The line is a hint of GitBook and nothing else, which the small renderer knows.
+fn is_hint(line: &[u8], at: usize) -> bool {
+    let Some(inside) = line.trim_ascii_end().strip_suffix(b"%}").filter(|_| at == 0) else { return false };
+    let name = inside[2..].strip_prefix(b"-").unwrap_or(&inside[2..]).trim_ascii_start();
+    (name.starts_with(b"hint") || name.starts_with(b"endhint")) && !inside.contains(&b'}')
+}
+
+/// Perhaps code, where a hint is none.
+fn is_indented(line: &[u8]) -> bool {
+    line.starts_with(b"    ") || line.starts_with(b"\t")
 }
 
 /// A colon begins an emoji's name: `:tada:`.
@@ -129,6 +141,7 @@ mod tests {
             "{% hint style=\"info\" %}\n{%- endhint -%}",
             "> [!NOTE]\n> a",
             "10:30:45 and std::vec::Vec",
+            "[![](a.png)](b)",
             "| :---: |",
             "```\n{% tabs %}\n:::\n```",
             "[[a]] ==b== %%c%% d ^e",

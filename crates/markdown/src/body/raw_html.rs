@@ -161,6 +161,8 @@ fn other(name: Name, key: &str, value: &str, dialect: Dialect) -> Option<Attr> {
             _ => None,
         },
         ("value", Name::Progress) => percent(value.trim()).map(Attr::Percent),
+        #[cfg(feature = "dialects")]
+        _ if archive => super::dialects::attribute(name, key, value),
         _ => None,
     }
 }

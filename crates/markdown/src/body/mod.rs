@@ -75,7 +75,7 @@ fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_HEADING_ATTRIBUTES
                 | Options::ENABLE_GFM
                 | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
-                | Options::ENABLE_MENDED_LINKS
+                | Options::ENABLE_MENDING
         }
     }
 }

@@ -18,12 +18,14 @@ mod autolink;
 mod builder;
 #[cfg(test)]
 mod emphasis_tests;
+mod fence;
 mod footnotes;
 mod gitbook;
 pub(crate) mod ids;
 mod links;
 #[cfg(test)]
 mod mended_tests;
+mod pictures;
 mod polish;
 mod raw_html;
 mod references;

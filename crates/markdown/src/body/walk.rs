@@ -4,10 +4,11 @@ use article::{Align, Attr, Class, Element, Limit, Name, Node, Tone};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::builder::Builder;
+use super::fence::Info;
 use super::footnotes::Footnotes;
 use super::gitbook::{self, Marker};
 use super::links::Links;
-use super::{is_wide, raw_html};
+use super::{is_wide, pictures, raw_html};
 use crate::{Dialect, Options};
 
 /// The state of one walk over the events.
@@ -160,11 +161,7 @@ impl<'a> Walk<'a> {
             Event::End(TagEnd::Image) if picture.nested > 0 => picture.nested -= 1,
             Event::End(TagEnd::Image) => {
                 if let Some(Picture { mut element, alt, .. }) = self.picture.take() {
-                    for attr in &mut element.attrs {
-                        if let Attr::Alt(text) = attr {
-                            text.clone_from(&alt);
-                        }
-                    }
+                    pictures::finish(&mut element, alt, self.links.dialect());
                     self.builder.leaf(element);
                 }
             }
@@ -231,7 +228,7 @@ impl<'a> Walk<'a> {
                 self.link(link_type, &dest_url, &title);
             }
             Tag::Image { dest_url, title, .. } => {
-                let element = raw_html::picture(self.links.source(&dest_url), String::new(), &title);
+                let element = pictures::begin(&dest_url, &title, &self.links);
                 self.picture = Some(Picture { element, alt: String::new(), nested: 0 });
             }
             // The options that make these are off.
@@ -282,13 +279,20 @@ impl<'a> Walk<'a> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        let mut code = Element::new(Name::Code);
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = info.split_whitespace().next()
-        {
-            code.attrs.push(Attr::Class(Class::Code(language.to_owned())));
+        let (mut pre, mut code) = (Element::new(Name::Pre), Element::new(Name::Code));
+        match (kind, self.links.dialect()) {
+            (CodeBlockKind::Fenced(info), Dialect::Archive) => {
+                let mut info = Info::of(info);
+                pre.attrs.extend(info.title.take().map(Attr::Title));
+                code.attrs.extend(info.class());
+            }
+            (CodeBlockKind::Fenced(info), Dialect::CommonMark) => {
+                let language = info.split_whitespace().next();
+                code.attrs.extend(language.map(|language| Attr::Class(Class::Code(language.to_owned()))));
+            }
+            (CodeBlockKind::Indented, _) => {}
         }
-        self.open(Name::Pre);
+        self.builder.open_markdown(pre);
         self.builder.open_markdown(code);
     }
 

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod body;
+mod characters;
 mod clutter;
 mod decode;
 pub mod html;

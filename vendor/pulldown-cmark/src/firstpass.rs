@@ -5,6 +5,7 @@ use std::cmp::max;
 use std::ops::Range;
 
 use crate::cjk::{is_cjk, Before};
+use crate::mend;
 use crate::parse::{
     scan_containers, Allocations, FootnoteDef, HeadingAttributes, Item, ItemBody, LinkDef,
     LINK_MAX_NESTED_PARENS,
@@ -364,7 +365,11 @@ impl<'a, 'b> FirstPass<'a, 'b> {
             return self.parse_hrule(n, ix);
         }
 
-        if let Some(atx_size) = scan_atx_heading(&bytes[ix..]) {
+        let mended_heading = || {
+            let mending = self.options.contains(Options::ENABLE_MENDING);
+            mend::heading(&bytes[ix..]).filter(|_| mending)
+        };
+        if let Some(atx_size) = scan_atx_heading(&bytes[ix..]).or_else(mended_heading) {
             self.finish_list(start_ix);
             return self.parse_atx_heading(ix, atx_size);
         }
@@ -1675,7 +1680,9 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                 limit = closer;
             } else {
                 let spaces = scan_rev_while(&header_text[..closer], |b| b == b' ');
-                if spaces > 0 {
+                // Who leaves out the space in front does so behind, too.
+                let mended = skip_spaces == 0 && limit - closer >= atx_level as usize;
+                if spaces > 0 || mended {
                     limit = closer - spaces;
                 }
             }

@@ -737,8 +737,9 @@ bitflags::bitflags! {
         /// Emphasis beside Chinese, Japanese and Korean text, by the CommonMark CJK-friendly
         /// Amendments. Not part of 0.13.6; named as upstream names it.
         const ENABLE_CJK_FRIENDLY_EMPHASIS = 1 << 16;
-        /// Inline links with spaces or a line end in their address. Not part of 0.13.6.
-        const ENABLE_MENDED_LINKS = 1 << 31;
+        /// What CommonMark refuses although it is clear what was meant: inline links with spaces or a
+        /// line end in their address, `##heading`. Not part of 0.13.6.
+        const ENABLE_MENDING = 1 << 31;
     }
 }
 

@@ -1,7 +1,8 @@
-//! Inline links that CommonMark refuses although it is clear what was meant. Not part of
-//! pulldown-cmark 0.13.6.
+//! What CommonMark refuses although it is clear what was meant. Not part of pulldown-cmark 0.13.6.
 //!
 //! ```text
+//! heading = "#"{2,6} (letter or digit of any script | "[" | "*" | quote) any*
+//!                                                         where a block begins; `#tag` and `#123abc` are none
 //! link    = "(" address (space title)? space* ")"         what is between "(" and the ")" that closes it
 //! address = ("http://" | "https://") any+                 may hold spaces and single parentheses; a line
 //!                                                         may end in it once, and then it holds no space
@@ -13,6 +14,15 @@
 //! An address ends where the next link begins, and never goes on past its paragraph.
 
 use crate::strings::CowStr;
+use crate::HeadingLevel;
+
+/// The level of a heading without a space.
+pub(crate) fn heading(line: &[u8]) -> Option<HeadingLevel> {
+    let level = line.iter().take_while(|b| **b == b'#').count();
+    let next = line.get(level)?;
+    let begins = next.is_ascii_alphanumeric() || !next.is_ascii() || b"[*`\"".contains(next);
+    HeadingLevel::try_from(level).ok().filter(|_| begins && level > 1)
+}
 
 /// The end of the link whose `(` stands at `open`, its address and its title. `prefix` says how many
 /// bytes of a line's beginning are not its text.

@@ -1226,7 +1226,7 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
         underlying: &'input str,
         ix: usize,
     ) -> Option<(usize, CowStr<'input>, CowStr<'input>)> {
-        if !self.options.contains(Options::ENABLE_MENDED_LINKS) {
+        if !self.options.contains(Options::ENABLE_MENDING) {
             return None;
         }
         let prefix = |rest: &[u8]| skip_container_prefixes(&self.tree, rest, self.options);

@@ -60,3 +60,27 @@ fn words_in_parentheses_are_no_address() {
     check("`[a](https://a.example/x y)`", "<code>[a](~/x y)</code>");
     check("[a](<https://a.example/x y>)", "<a href=\"~/x%20y\">a</a>");
 }
+
+fn check_block(text: &str, expected: &str) {
+    let path = ArchivePath::new("a.md").unwrap();
+    let body = super::render(text, &path, &Options::default());
+    let shown = html::serialise(&body.nodes, &html::AsFiles);
+    assert_eq!(shown.trim_end(), expected, "{text}");
+}
+
+#[test]
+fn a_heading_of_old_markdown_needs_no_space() {
+    check_block("##标题", "<h2 id=\"h-标题\">标题</h2>");
+    check_block("###Windows 8 的界面###", "<h3 id=\"h-windows-8-的界面\">Windows 8 的界面</h3>");
+    check_block("##About C#\ntext", "<h2 id=\"h-about-c\">About C#</h2>\n<p>text</p>");
+    check_block("* ##**a**", "<ul><li><h2 id=\"h-a\"><strong>a</strong></h2>\n</li>\n</ul>");
+}
+
+#[test]
+fn a_tag_a_colour_and_a_sign_of_code_are_no_headings() {
+    for text in ["#tag", "#FF91AF", "#122010 it", "##", "##!", "## ", "#######a", "a\n##b"] {
+        let blocks = super::render(text, &ArchivePath::new("a.md").unwrap(), &Options::default()).nodes;
+        let is_heading = |node: &Node| node.element().is_some_and(|e| e.name.heading_level().is_some());
+        assert_eq!(blocks.iter().any(is_heading), text.trim() == "##", "{text}");
+    }
+}

@@ -3,26 +3,32 @@
 //! The pipeline, in order:
 //!
 //! 1. [`gitbook::mark`]: block tags on lines of their own become markers
-//! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
-//! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
-//! 5. footnotes gathered at the end
+//! 2. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
+//! 3. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
+//! 4. footnotes gathered at the end
+//! 5. [`polish::polish`]: characters, captions
 //! 6. [`autolink::link`]: bare addresses become links
 //! 7. [`ids::assign`]: ids for headings and anchors
+//! 8. [`anchors::settle`]: links to those ids; links that show another host than theirs
 //!
-//! The CommonMark dialect runs 3 and 4 only.
+//! The CommonMark dialect runs 2 and 3 only.
 
+mod anchors;
 mod autolink;
 mod builder;
 #[cfg(feature = "dialects")]
 mod dialects;
 #[cfg(test)]
 mod emphasis_tests;
+mod fence;
 mod footnotes;
 pub(crate) mod gitbook;
 pub(crate) mod ids;
 mod links;
 #[cfg(test)]
 mod mended_tests;
+mod pictures;
+mod polish;
 mod raw_html;
 mod references;
 mod tokenizer;
@@ -78,8 +84,10 @@ pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> B
         nodes.extend(footnotes);
         #[cfg(feature = "dialects")]
         dialects::finish(&mut nodes);
+        polish::polish(&mut nodes);
         autolink::link(&mut nodes);
         ids::assign(&mut nodes);
+        anchors::settle(&mut nodes);
     }
     Body { nodes, limits }
 }
@@ -105,7 +113,7 @@ fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_HEADING_ATTRIBUTES
                 | Options::ENABLE_GFM
                 | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
-                | Options::ENABLE_MENDED_LINKS
+                | Options::ENABLE_MENDING
         }
     }
 }

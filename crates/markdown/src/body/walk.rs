@@ -8,10 +8,11 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 use super::builder::Builder;
 #[cfg(feature = "dialects")]
 use super::dialects::marker::{Line, Markers};
+use super::fence::Info;
 use super::footnotes::Footnotes;
 use super::gitbook::{self, Marker};
 use super::links::Links;
-use super::{is_wide, raw_html};
+use super::{is_wide, pictures};
 use crate::{Dialect, Options};
 
 /// The state of one walk over the events.
@@ -191,14 +192,12 @@ impl<'a> Walk<'a> {
                     ..
                 }) = self.picture.take()
                 {
-                    for attr in &mut element.attrs {
-                        if let Attr::Alt(text) = attr {
-                            text.clone_from(&alt);
-                        }
-                    }
+                    #[cfg(feature = "dialects")]
+                    let described = alt.clone();
+                    pictures::finish(&mut element, alt, self.links.dialect());
                     #[cfg(feature = "dialects")]
                     if let Some(target) = wiki {
-                        element = super::dialects::wiki::sized(element, &alt, &target);
+                        element = super::dialects::wiki::sized(element, &described, &target);
                     }
                     self.builder.leaf(element);
                 }
@@ -279,7 +278,7 @@ impl<'a> Walk<'a> {
                 {
                     return self.embedded_note(&address);
                 }
-                let element = raw_html::picture(self.links.source(&address), String::new(), &title);
+                let element = pictures::begin(&address, &title, &self.links);
                 #[cfg(feature = "dialects")]
                 let wiki = matches!(link_type, LinkType::WikiLink { .. }).then(|| address.into_owned());
                 self.picture = Some(Picture {
@@ -338,17 +337,24 @@ impl<'a> Walk<'a> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        let mut code = Element::new(Name::Code);
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = info.split_whitespace().next()
-        {
-            code.attrs.push(Attr::Class(Class::Code(language.to_owned())));
+        let (mut pre, mut code) = (Element::new(Name::Pre), Element::new(Name::Code));
+        match (kind, self.links.dialect()) {
+            (CodeBlockKind::Fenced(info), Dialect::Archive) => {
+                let mut info = Info::of(info);
+                pre.attrs.extend(info.title.take().map(Attr::Title));
+                code.attrs.extend(info.class());
+            }
+            (CodeBlockKind::Fenced(info), Dialect::CommonMark) => {
+                let language = info.split_whitespace().next();
+                code.attrs.extend(language.map(|language| Attr::Class(Class::Code(language.to_owned()))));
+            }
+            (CodeBlockKind::Indented, _) => {}
         }
-        #[cfg_attr(not(feature = "dialects"), expect(unused_mut, reason = "only other dialects give it a title"))]
-        let mut block = Element::new(Name::Pre);
         #[cfg(feature = "dialects")]
-        block.attrs.extend(self.code_title.take().map(Attr::Title));
-        self.builder.open_markdown(block);
+        if let Some(title) = self.code_title.take() {
+            pre.attrs = vec![Attr::Title(title)];
+        }
+        self.builder.open_markdown(pre);
         self.builder.open_markdown(code);
     }
 
@@ -365,7 +371,7 @@ impl<'a> Walk<'a> {
 
     #[cfg(not(feature = "dialects"))]
     fn html(&mut self, html: &str) {
-        raw_html::feed(&mut self.builder, html, &self.links);
+        super::raw_html::feed(&mut self.builder, html, &self.links);
     }
 
     #[cfg(not(feature = "dialects"))]

@@ -4,8 +4,8 @@ use article::{Attr, Class, Element, Name, Node, Part, SafeUrl};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::marker::{Block, Fold, Hint, Line, Marker, Opening, Piece};
-use crate::body::raw_html;
 use crate::body::walk::Walk;
+use crate::body::{pictures, raw_html};
 
 /// A boxed remark.
 fn aside(hint: &Hint) -> Element {
@@ -204,7 +204,7 @@ impl Walk<'_> {
     }
 
     fn picture_block(&mut self, address: &str, alt: &str, caption: &Line, link: Option<&str>) {
-        let picture = raw_html::picture(self.links.source(address), alt.to_owned(), "");
+        let picture = pictures::picture(self.links.source(address), alt.to_owned(), "");
         self.builder.open_html(Element::new(Name::Figure));
         if let Some(link) = link {
             let mut anchor = Element::new(Name::A);

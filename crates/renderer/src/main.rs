@@ -5,12 +5,13 @@
 //! and nothing else.
 //!
 //! ```text
-//! to the page    "ready"                                       once, when messages are listened to
-//! to the worker  [number, path: string, Uint8Array, vault?]    the bytes of a file
-//! to the page    [number, Uint8Array]                          what `article::wire` says of them
+//! to the page    "ready"                               once, when messages are listened to
+//! to the worker  [number, path: string, Uint8Array]    the bytes of a file
+//! to the page    [number, Uint8Array]                  what `article::wire` says of them
 //! ```
 //!
-//! `vault` is true for an article of an Obsidian vault. An article that needs more dialects than are
+//! Where the articles are an Obsidian vault's, the module's address, or its worker's, ends with `?vault`.
+//! An article that needs more dialects than are
 //! here is handed to `crates/dialects`, a module that is loaded for the first such article. Where it
 //! does not come in time, or not at all, the article is shown as plain Markdown instead of not at all.
 
@@ -55,9 +56,9 @@ fn main() {
 /// Renders the bytes of the file at `path` and answers in the form of `article::wire`: at once, or by a
 /// promise where another module is needed.
 #[wasm_bindgen]
-pub fn render(bytes: &[u8], path: &str, is_vault: bool) -> JsValue {
-    let options = Options { vault: Vault::of(is_vault), ..Options::default() };
-    if !markdown::needs_dialects(bytes, options.vault) {
+pub fn render(bytes: &[u8], path: &str) -> JsValue {
+    let is_vault = is_vault();
+    if !markdown::needs_dialects(bytes, Vault::of(is_vault)) {
         return plain(bytes, path).into();
     }
     let (copy, name) = (bytes.to_vec(), path.to_owned());
@@ -73,6 +74,12 @@ fn plain(bytes: &[u8], path: &str) -> Uint8Array {
     Uint8Array::from(wire::encode(&result).as_slice())
 }
 
+fn is_vault() -> bool {
+    let in_worker = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().map(|scope| scope.location().search());
+    let address = in_worker.unwrap_or_default() + &String::from(ADDRESS.with(JsString::clone));
+    address.contains("?vault")
+}
+
 /// The script of the other module. The build gives both the same fingerprint (xtask/src/hook.rs).
 fn dialects() -> String {
     String::from(ADDRESS.with(JsString::clone)).replace("/renderer-", "/dialects-")
@@ -84,7 +91,7 @@ fn listen(scope: &DedicatedWorkerGlobalScope) {
         let Ok(request) = event.data().dyn_into::<Array>() else { return };
         let Ok(bytes) = request.get(2).dyn_into::<Uint8Array>() else { return };
         let path = request.get(1).as_string().unwrap_or_default();
-        let rendered = render(&bytes.to_vec(), &path, request.get(3).is_truthy());
+        let rendered = render(&bytes.to_vec(), &path);
         match rendered.dyn_into::<Uint8Array>() {
             Ok(rendered) => {
                 let transfer = Array::of1(&rendered.buffer());

@@ -10,6 +10,7 @@ import words from "./words.js";
 const FEATURES = [
   ["img, .held-picture", "./pictures.js"],
   [".embed", "./players.js"],
+  [".tabs", "./tabs.js"],
 ];
 
 const sheetAddress = new URL("./reading.css", import.meta.url).href;

@@ -198,6 +198,7 @@ impl<C: Canvas> Painter<'_, C> {
             }
             Class::Task => set("class", "task"),
             Class::DeadLink => set("class", "dead-link"),
+            Class::Part(part) => set("class", part.as_str()),
         }
     }
 

@@ -3,22 +3,32 @@
 //! The pipeline, in order:
 //!
 //! 1. [`gitbook::mark`]: block tags on lines of their own become markers
-//! 2. [`emphasis::mark`]: the parser is told where CJK text lets emphasis begin and end
-//! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
-//! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
-//! 5. footnotes gathered at the end
+//! 2. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
+//! 3. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
+//! 4. footnotes gathered at the end
+//! 5. [`polish::polish`]: characters, captions
 //! 6. [`autolink::link`]: bare addresses become links
 //! 7. [`ids::assign`]: ids for headings and anchors
+//! 8. [`anchors::settle`]: links to those ids; links that show another host than theirs
 //!
-//! The CommonMark dialect runs 3 and 4 only.
+//! The CommonMark dialect runs 2 and 3 only.
 
+mod anchors;
 mod autolink;
 mod builder;
-mod emphasis;
+#[cfg(feature = "dialects")]
+mod dialects;
+#[cfg(test)]
+mod emphasis_tests;
+mod fence;
 mod footnotes;
-mod gitbook;
+pub(crate) mod gitbook;
 pub(crate) mod ids;
 mod links;
+#[cfg(test)]
+mod mended_tests;
+mod pictures;
+mod polish;
 mod raw_html;
 mod references;
 mod tokenizer;
@@ -41,27 +51,54 @@ pub(crate) struct Body {
 
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
-    let text = match options.dialect {
-        Dialect::Archive => match gitbook::mark(markdown) {
-            Cow::Borrowed(text) => emphasis::mark(text),
-            Cow::Owned(text) => Cow::Owned(emphasis::mark(&text).into_owned()),
-        },
-        Dialect::CommonMark => markdown.into(),
+    #[cfg(feature = "dialects")]
+    let marked = (options.dialect == Dialect::Archive && crate::needs_dialects(markdown.as_bytes(), options.vault))
+        .then(|| dialects::mark(markdown, options.vault));
+    #[cfg(feature = "dialects")]
+    let (marked, markers) = match marked {
+        Some((text, markers)) => (Some(text), markers),
+        None => Default::default(),
     };
-    let mut walk = Walk::new(&text, Links::new(path, options.dialect), options);
-    for (event, range) in Parser::new_ext(&text, parser_options(options.dialect)).into_offset_iter() {
-        walk.event(event, range.start);
+    #[cfg(not(feature = "dialects"))]
+    let marked = None;
+    let text = match (marked, options.dialect) {
+        (Some(text), _) => Cow::Owned(text),
+        (None, Dialect::Archive) => gitbook::mark(markdown),
+        (None, Dialect::CommonMark) => Cow::Borrowed(markdown),
+    };
+    let links = Links::new(path, options.dialect);
+    #[cfg(feature = "dialects")]
+    let mut walk = Walk::new(links, options, &markers);
+    #[cfg(not(feature = "dialects"))]
+    let mut walk = Walk::new(links, options);
+    for (event, range) in Parser::new_ext(&text, extensions(options)).into_offset_iter() {
+        walk.event(event, &text[range.start..]);
         if walk.is_full() {
             break;
         }
     }
+    #[cfg(feature = "dialects")]
+    walk.write_notes();
     let (mut nodes, footnotes, limits) = walk.finish();
     if options.dialect == Dialect::Archive {
         nodes.extend(footnotes);
+        #[cfg(feature = "dialects")]
+        dialects::finish(&mut nodes);
+        polish::polish(&mut nodes);
         autolink::link(&mut nodes);
         ids::assign(&mut nodes);
+        anchors::settle(&mut nodes);
     }
     Body { nodes, limits }
+}
+
+/// What the parser is told for these options.
+fn extensions(options: &Options) -> pulldown_cmark::Options {
+    #[cfg(feature = "dialects")]
+    if options.vault == crate::Vault::Yes && options.dialect == Dialect::Archive {
+        return parser_options(options.dialect) | pulldown_cmark::Options::ENABLE_WIKILINKS;
+    }
+    parser_options(options.dialect)
 }
 
 fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
@@ -75,6 +112,8 @@ fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_TASKLISTS
                 | Options::ENABLE_HEADING_ATTRIBUTES
                 | Options::ENABLE_GFM
+                | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
+                | Options::ENABLE_MENDING
         }
     }
 }

@@ -18,6 +18,7 @@ mod autolink;
 mod builder;
 #[cfg(feature = "dialects")]
 mod dialects;
+mod embeds;
 #[cfg(test)]
 mod emphasis_tests;
 mod fence;

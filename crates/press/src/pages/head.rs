@@ -47,7 +47,8 @@ fn head(context: &Context<'_>, place: &Place, head: Head<'_>) -> El {
     let title = head.title.map_or_else(|| site.to_owned(), |title| format!("{title} — {site}"));
     let description = shortened(head.description, MAX_DESCRIPTION);
     let described = |name: &str| (!description.is_empty()).then(|| meta(name, &description));
-    let shell: Vec<El> = context.shell.tags(head.role).map(|tag| shell_tag(tag, place, context.settings().vault)).collect();
+    let shell: Vec<El> =
+        context.shell.tags(head.role).map(|tag| shell_tag(tag, place, context.settings().vault)).collect();
     let colours = BAR_COLOURS.map(|(scheme, colour)| {
         meta("theme-color", colour).attr("media", &format!("(prefers-color-scheme: {scheme})"))
     });

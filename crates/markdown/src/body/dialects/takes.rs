@@ -1,6 +1,6 @@
 //! What becomes of a line that opens or closes something.
 
-use super::args::Tag;
+use super::args::{self, Tag};
 use super::content::{Content, columns};
 use super::lines::{CAPTION, DEEPEST, Kind, Marking, Open, STEP};
 use super::marker::{Block, Marker, Opening};
@@ -11,29 +11,37 @@ impl Marking<'_> {
         openers::attributes(content.text).is_some_and(|tone| self.write_all(Marker::Attributes(tone), content))
     }
 
-    /// One tag after another; what stands between them is text on lines of its own.
+    /// One tag after another; what stands after them is text on a line of its own.
     pub(super) fn tags(&mut self, content: Content<'_>) -> bool {
-        let Some(tag) = Tag::read(content.text) else { return self.tag_at_end(content) };
-        if let Some(closer) = openers::verbatim(content.text, &tag) {
+        if let Some(tag) = Tag::read(content.text)
+            && let Some(closer) = openers::verbatim(content.text, &tag)
+        {
             return self.verbatim(&tag, closer, content);
         }
-        let Some(marker) = names::marker(&tag) else { return false };
-        let (source, rest) = content.text.split_at(tag.length);
-        let leaf = match &marker {
-            Marker::Open(opening @ (Opening::Embed(_) | Opening::File(_) | Opening::Reference(_))) => {
-                Some(opening.block())
+        let mut rest = content;
+        while let Some(tag) = Tag::read(rest.text) {
+            let Some(marker) = names::marker(&tag) else { break };
+            let leaf = match &marker {
+                Marker::Open(opening @ (Opening::Embed(_) | Opening::File(_) | Opening::Reference(_))) => {
+                    Some(opening.block())
+                }
+                _ => None,
+            };
+            let (source, after) = rest.text.split_at(tag.length);
+            self.write(marker, content.prefix, source);
+            if let Some(block) = leaf.filter(|_| !self.ends_soon(&tag, after)) {
+                self.write(Marker::Close(block), content.prefix, "");
             }
-            _ => None,
-        };
-        self.write(marker, content.prefix, source);
-        if let Some(block) = leaf.filter(|_| !self.ends_soon(&tag, content)) {
-            self.write(Marker::Close(block), content.prefix, "");
+            rest.text = after.trim_start();
         }
-        let rest = Content { text: rest.trim_start(), ..content };
-        if !rest.text.is_empty() && !(rest.text.starts_with('{') && self.tags(rest)) && !self.tag_at_end(rest) {
+        let is_taken = rest.text.len() < content.text.len();
+        if self.tag_at_end(rest) {
+            return true;
+        }
+        if is_taken && !rest.text.is_empty() {
             self.push(rest);
         }
-        true
+        is_taken
     }
 
     /// Text, and after it the tag that ends the block.
@@ -51,12 +59,13 @@ impl Marking<'_> {
     }
 
     /// What is shown as a link has a caption only where its end follows soon.
-    fn ends_soon(&self, tag: &Tag<'_>, content: Content<'_>) -> bool {
-        let ahead = self.lines[self.at..].iter().take(CAPTION).map(|line| Content::of(line).text);
+    fn ends_soon(&self, tag: &Tag<'_>, after: &str) -> bool {
+        let ahead = self.lines[self.at..].iter().take(CAPTION).copied();
         let end = format!("end{}", tag.name);
-        let mut tags = std::iter::once(&content.text[tag.length..])
-            .chain(ahead)
-            .filter_map(|line| line.find("{%").and_then(|at| Tag::read(&line[at..])));
+        let mut tags = std::iter::once(after).chain(ahead).filter_map(|line| {
+            let line = args::beginning(line);
+            line.find("{%").and_then(|at| Tag::read(&line[at..]))
+        });
         tags.find(|next| next.name == tag.name || next.name == end).is_some_and(|next| next.name == end)
     }
 

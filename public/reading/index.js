@@ -9,6 +9,7 @@ import words from "./words.js";
 /** What may stand in an article, and the script that furnishes it: `furnish(elements, context)`. */
 const FEATURES = [
   ["img, .held-picture", "./pictures.js"],
+  [".embed", "./players.js"],
   [".tabs", "./tabs.js"],
 ];
 

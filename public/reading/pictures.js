@@ -74,9 +74,9 @@ function offer(context, consent) {
     known.add(held);
     const site = originOf(held.querySelector("img"));
     const ways = make("span", "ways");
-    // A button has no place inside a link.
+    // A button has no place inside a link, nor in the middle of a line.
     const link = held.closest("a");
-    if (!link) ways.append(button(words.loadPicture, () => show(held, context)));
+    if (!link && held.closest(".picture, figure")) ways.append(button(words.loadPicture, () => show(held, context)));
     if (!offered.has(site)) {
       const all = button(words.alwaysLoad.replace("{}", new URL(site).host), () => {
         agreed.add(site);

@@ -3,9 +3,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { $, IDS } from "../ids.mjs";
-import { WIDE, article, launch, nextFrame, publish, published, rack, ready, site } from "../support.mjs";
-import { open } from "../support.mjs";
+import { IDS } from "../ids.mjs";
+import { WIDE, article, launch, nextFrame, open, publish, published, rack, ready, site } from "../support.mjs";
 
 const svg = (width, height) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="teal"/></svg>`;
 const long = "A line of text that says nothing.\n\n".repeat(30);
@@ -115,7 +114,7 @@ for (const [policy, expected] of [["allow", ["a.example", "b.example"]], ["ask h
 
 test("a printed page asks other hosts for nothing without script, and says what would come from where", () =>
   sitesOwn(FILES, async (page, asked) => {
-    await settled(page);
+    await page.waitForLoadState("networkidle");
     assert.deepEqual(asked, []);
     assert.equal(await held(page).count(), 4);
     assert.match(await held(page).first().innerText(), /Picture not loaded: First cat\s+https:\/\/a\.example\/1\.svg/);

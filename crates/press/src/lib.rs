@@ -24,6 +24,7 @@ mod error;
 mod memory;
 pub mod pages;
 mod parallel;
+mod pictures;
 mod plain_list;
 pub mod preview;
 mod progress;

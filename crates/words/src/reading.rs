@@ -13,6 +13,8 @@ pub const WORDS: &[(&str, &str)] = &[
     ("alwaysLoad", "Always load from {}"),
     ("agreed", "Pictures from {} are loaded, as you chose."),
     ("askAgain", "Ask again"),
+    ("play", "Play"),
+    ("playFrom", "Play here, from {}"),
     ("askedAgain", "You will be asked again."),
 ];
 

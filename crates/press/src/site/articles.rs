@@ -13,7 +13,7 @@ use super::Site;
 use crate::memory::{Memory, Stamp};
 use crate::pages::{self, Context};
 use crate::report::{Finding, Kind};
-use crate::{PressError, Progress, catalog, clash, parallel};
+use crate::{PressError, Progress, catalog, clash, parallel, pictures};
 
 /// A file of the site, and what it was made of when that is known.
 type Made = Option<(String, u64)>;
@@ -66,6 +66,7 @@ impl Site<'_> {
         let mut article = markdown::read(&bytes, &path, &options).map_err(|_| changed())?.article;
         // The archive's spelling of the tags, and what the catalog says of the article.
         article.card = card.clone();
+        pictures::measure(&mut article, self.dir);
         Ok((bytes, article))
     }
 

@@ -23,7 +23,7 @@ fn is(element: &Element, part: Part) -> bool {
 impl Walk<'_> {
     /// Raw HTML, with the markers in it.
     pub(in crate::body) fn html(&mut self, html: &str) {
-        let markers = self.markers;
+        let markers = self.extra.markers;
         let pieces = markers.cut(html);
         let is_marked = pieces.len() > 1;
         for piece in pieces {
@@ -58,10 +58,10 @@ impl Walk<'_> {
                     };
                 }
             }
-            Marker::CodeTitle(title) => self.code_title = Some(title.clone()).filter(|title| !title.is_empty()),
+            Marker::CodeTitle(title) => self.extra.code_title = Some(title.clone()).filter(|title| !title.is_empty()),
             Marker::Note(note) => {
-                let reference = self.footnotes.reference(&format!("\u{fdd1}{}", self.notes.len()));
-                self.notes.push(note.clone());
+                let reference = self.footnotes.reference(&format!("\u{fdd1}{}", self.extra.notes.len()));
+                self.extra.notes.push(note.clone());
                 self.builder.leaf(reference);
             }
             Marker::Nothing => {}
@@ -70,7 +70,7 @@ impl Walk<'_> {
 
     /// The footnotes that were written where they are referred to.
     pub(in crate::body) fn write_notes(&mut self) {
-        for (at, note) in std::mem::take(&mut self.notes).iter().enumerate() {
+        for (at, note) in std::mem::take(&mut self.extra.notes).iter().enumerate() {
             self.footnotes.open(&format!("\u{fdd1}{at}"));
             self.builder.open_markdown(Element::new(Name::Li));
             self.builder.open_markdown(Element::new(Name::P));
@@ -147,7 +147,7 @@ impl Walk<'_> {
             Block::Code => false,
         };
         if block == Block::Code {
-            self.code_title = None;
+            self.extra.code_title = None;
         }
         self.builder.close_where(closes, |_| false);
     }
@@ -219,7 +219,7 @@ impl Walk<'_> {
 
     /// Inline Markdown of one line.
     fn line(&mut self, line: &Line) {
-        let parser = Parser::new_ext(line.as_heading(), self.parser_options);
+        let parser = Parser::new_ext(line.as_heading(), self.extra.parser_options);
         for (event, range) in parser.into_offset_iter() {
             match event {
                 Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => {}

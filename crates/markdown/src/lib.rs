@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod addresses;
 mod body;
 mod characters;
 mod clutter;
@@ -13,6 +14,8 @@ pub mod html;
 mod metadata;
 mod outline;
 mod reading;
+
+pub use addresses::{Address, Anchors, Target, addresses};
 
 use std::fmt;
 

@@ -32,7 +32,7 @@ fn collect(nodes: &[Node], ids: &mut HashMap<String, Vec<String>>) {
 }
 
 /// What is the same in all spellings of an id.
-fn essence(id: &str) -> String {
+pub(crate) fn essence(id: &str) -> String {
     id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -13,7 +13,7 @@
 //!
 //! The CommonMark dialect runs 2 and 3 only.
 
-mod anchors;
+pub(crate) mod anchors;
 mod autolink;
 mod builder;
 #[cfg(test)]
@@ -22,14 +22,14 @@ mod fence;
 mod footnotes;
 mod gitbook;
 pub(crate) mod ids;
-mod links;
+pub(crate) mod links;
 #[cfg(test)]
 mod mended_tests;
 mod pictures;
 mod polish;
 mod raw_html;
 mod references;
-mod tokenizer;
+pub(crate) mod tokenizer;
 mod walk;
 
 use std::borrow::Cow;
@@ -71,7 +71,7 @@ pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> B
     Body { nodes, limits }
 }
 
-fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
+pub(crate) fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
     use pulldown_cmark::Options;
     match dialect {
         Dialect::CommonMark => Options::empty(),

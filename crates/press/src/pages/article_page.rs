@@ -8,6 +8,7 @@ use super::byline::byline;
 use super::head::{Head, document, link, meta, property};
 use super::html::{El, Page, el};
 use super::{Context, frame, ids, json_ld};
+use crate::links;
 use crate::shell::Role;
 
 /// Fewer headings than this make no table of contents.
@@ -66,26 +67,28 @@ fn opened(context: &Context<'_>, place: &Place, article: &Article) -> El {
         .child(byline(context, place, card))
         .child(limits)
         .child(lead)
-        .child(painted(place, article, &article.body).id(ids::BODY))
-        .child(clutter(place, article))
+        .child(painted(context, place, article, &article.body).id(ids::BODY))
+        .child(clutter(context, place, article))
         .child(neighbours(context, place, card))
 }
 
 /// Clutter of the scraped page, folded away.
-fn clutter(place: &Place, article: &Article) -> Option<El> {
+fn clutter(context: &Context<'_>, place: &Place, article: &Article) -> Option<El> {
     let any = !article.clutter.is_empty();
     any.then(|| {
         let summary = el("summary").child(words::CLUTTER);
-        let body = painted(place, article, &article.clutter);
+        let body = painted(context, place, article, &article.clutter);
         el("details").id(ids::CLUTTER).class("clutter").child(summary).child(body)
     })
 }
 
 /// A place that is painted with a part of the article.
-fn painted(place: &Place, article: &Article, part: &[Node]) -> El {
+fn painted(context: &Context<'_>, place: &Place, article: &Article, part: &[Node]) -> El {
+    let mut part = part.to_vec();
+    links::mark_dead(&mut part, &|slug| slug == &article.card.slug || context.row(slug).is_some());
     let lang = article.card.language.as_ref().map(Language::as_str);
     let mut body = el("div").class("body").attr_if("lang", lang);
-    Painter { canvas: &Page, addresses: place, labels: &words::PAINTED }.paint(&mut body, part);
+    Painter { canvas: &Page, addresses: place, labels: &words::PAINTED }.paint(&mut body, &part);
     body
 }
 

@@ -157,7 +157,7 @@ mod tests {
         check("[a](#一概述)\n# 一、概述", "<a href=\"#h-一概述\">");
         check("[a](#b-1)\n# b\n# b", "<a href=\"#h-b-1\">");
         check("[a](#Own)\n# b {#own}", "<a href=\"#h-own\">");
-        check("[a](#own)\n# b <i id=\"own\"></i>", "<a href=\"#h-own\">");
+        check("[a](#own)\n# b <a id=\"own\"></a>", "<a href=\"#h-own\">");
         check("[a](#nowhere)\n# b", "<a class=\"dead-link\">");
     }
 }

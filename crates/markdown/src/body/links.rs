@@ -45,6 +45,10 @@ impl<'a> Links<'a> {
         };
         let heading = fragment.and_then(ids::of_fragment);
         let file = address.split('?').next().unwrap_or_default();
+        // What GitBook writes for a page that is no more.
+        if file.starts_with("broken-reference") || file.starts_with("/broken/pages/") {
+            return None;
+        }
         if file.is_empty() {
             return heading.map(Link::Heading);
         }

@@ -16,11 +16,14 @@
 pub(crate) mod anchors;
 mod autolink;
 mod builder;
+#[cfg_attr(not(feature = "dialects"), path = "no_dialects.rs")]
+mod dialects;
+mod embeds;
 #[cfg(test)]
 mod emphasis_tests;
 mod fence;
 mod footnotes;
-mod gitbook;
+pub(crate) mod gitbook;
 pub(crate) mod ids;
 pub(crate) mod links;
 #[cfg(test)]
@@ -31,8 +34,6 @@ mod raw_html;
 mod references;
 pub(crate) mod tokenizer;
 mod walk;
-
-use std::borrow::Cow;
 
 use article::{ArchivePath, Limit, Node};
 use pulldown_cmark::Parser;
@@ -49,20 +50,20 @@ pub(crate) struct Body {
 
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
-    let text = match options.dialect {
-        Dialect::Archive => gitbook::mark(markdown),
-        Dialect::CommonMark => Cow::Borrowed(markdown),
-    };
-    let mut walk = Walk::new(&text, Links::new(path, options.dialect), options);
-    for (event, range) in Parser::new_ext(&text, parser_options(options.dialect)).into_offset_iter() {
-        walk.event(event, range.start);
+    let marked = dialects::mark(markdown, options);
+    let text = &*marked.text;
+    let mut walk = Walk::new(Links::new(path, options.dialect), options, dialects::Extra::new(&marked, options));
+    for (event, range) in Parser::new_ext(text, dialects::extensions(options)).into_offset_iter() {
+        walk.event(event, &text[range.start..]);
         if walk.is_full() {
             break;
         }
     }
+    walk.write_notes();
     let (mut nodes, footnotes, limits) = walk.finish();
     if options.dialect == Dialect::Archive {
         nodes.extend(footnotes);
+        dialects::finish(&mut nodes);
         polish::polish(&mut nodes);
         autolink::link(&mut nodes);
         ids::assign(&mut nodes);

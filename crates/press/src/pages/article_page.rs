@@ -18,11 +18,12 @@ pub(super) fn page(context: &Context<'_>, article: &Article) -> String {
     let card = &article.card;
     let path = page_path(&card.slug);
     let place = Place::of(&path);
+    let contents = contents(article);
     let reader = el("div")
-        .class("reader")
+        .class(if contents.is_some() { "reader has-toc" } else { "reader" })
         .child(frame::back(context, &place))
         .child(opened(context, &place, article))
-        .child(contents(article));
+        .child(contents);
     let body = frame::frame(context, &place, reader).attr("data-article", card.slug.as_str());
     let head = Head {
         title: Some(&card.title),
@@ -32,7 +33,13 @@ pub(super) fn page(context: &Context<'_>, article: &Article) -> String {
         role: Role::App,
         kind: "article",
         picture: card.cover.as_ref(),
-        more: about(card),
+        more: context
+            .shell
+            .reading_sheet()
+            .map(|sheet| link("stylesheet", &place.to(&sheet)))
+            .into_iter()
+            .chain(about(card))
+            .collect(),
         json_ld: json_ld::article(context, card),
     };
     document(context, head, body)
@@ -88,7 +95,8 @@ fn painted(context: &Context<'_>, place: &Place, article: &Article, part: &[Node
     links::mark_dead(&mut part, &|slug| slug == &article.card.slug || context.row(slug).is_some());
     let lang = article.card.language.as_ref().map(Language::as_str);
     let mut body = el("div").class("body").attr_if("lang", lang);
-    Painter { canvas: &Page, addresses: place, labels: &words::PAINTED }.paint(&mut body, &part);
+    let media = &context.settings.media;
+    Painter { canvas: &Page, addresses: place, labels: &words::PAINTED, media }.paint(&mut body, &part);
     body
 }
 

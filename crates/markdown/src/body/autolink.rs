@@ -129,7 +129,9 @@ fn length(rest: &str, dots: Dots) -> Option<usize> {
         return None;
     }
     let ends = |c: char| c.is_whitespace() || c == '<' || is_wide(c) || matches!(c, '“' | '”' | '‘' | '’' | '…');
-    let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    // No further than an address may reach: a text may hold thousands of them and no end.
+    let end = rest.char_indices().find(|(at, c)| *at > MOST_BYTES || ends(*c));
+    let whole = &rest[..end.map_or(rest.len(), |(at, _)| at)];
     (whole.len() <= MOST_BYTES).then(|| without_punctuation(whole).len())
 }
 

@@ -13,7 +13,7 @@
 //!
 //! The CommonMark dialect runs 2 and 3 only.
 
-mod anchors;
+pub(crate) mod anchors;
 mod autolink;
 mod builder;
 #[cfg_attr(not(feature = "dialects"), path = "no_dialects.rs")]
@@ -25,14 +25,14 @@ mod fence;
 mod footnotes;
 pub(crate) mod gitbook;
 pub(crate) mod ids;
-mod links;
+pub(crate) mod links;
 #[cfg(test)]
 mod mended_tests;
 mod pictures;
 mod polish;
 mod raw_html;
 mod references;
-mod tokenizer;
+pub(crate) mod tokenizer;
 mod walk;
 
 use article::{ArchivePath, Limit, Node};
@@ -72,7 +72,7 @@ pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> B
     Body { nodes, limits }
 }
 
-fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
+pub(crate) fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
     use pulldown_cmark::Options;
     match dialect {
         Dialect::CommonMark => Options::empty(),

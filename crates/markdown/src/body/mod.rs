@@ -63,7 +63,7 @@ pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> B
     let (mut nodes, footnotes, limits) = walk.finish();
     if options.dialect == Dialect::Archive {
         nodes.extend(footnotes);
-        dialects::finish(&mut nodes);
+        dialects::finish(&marked, &mut nodes);
         polish::polish(&mut nodes);
         autolink::link(&mut nodes);
         ids::assign(&mut nodes);

@@ -54,6 +54,8 @@ export async function startWebkit({ proxy } = {}) {
   const session = `/session/${sessionId}`;
   await ask("POST", `${session}/timeouts`, { script: 120_000 });
   return {
+    // Its frames come to a halt when there are many of them.
+    isSlowInFrames: true,
     open: (url) => ask("POST", `${session}/url`, { url }),
     async run(work, ...args) {
       const script = `const [args, done] = arguments; (${work})(...args).then((value) => done({ value }), (error) => done({ error: String(error) }));`;

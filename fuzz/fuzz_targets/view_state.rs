@@ -15,7 +15,8 @@ fuzz_target!(|text: &str| {
     for address in [Address::new(root, Form::Query), Address::new(root, Form::Folders), beside] {
         let href = address.href(&state);
         assert!(href.starts_with(root), "{href}");
-        assert!(!href.contains(['"', '\'', '<', '>', ' ']), "{href}");
+        // An apostrophe may stand in a path, and no address is ever written between apostrophes.
+        assert!(!href.contains(['"', '<', '>', ' ']), "{href}");
         assert_eq!(address.read(&href).as_ref(), Some(&state), "{href}");
         address.read(text);
     }

@@ -55,7 +55,28 @@ export async function throughWidget(engine, server, attacks, allowed) {
 export async function throughPages(engine, server, attacks, allowed) {
   server.faults["*.wasm"] = { status: 404 };
   const items = attacks.map((attack, at) => ({ id: attack.id, url: `${BASE}a/${slugOf(attack, at).split("/").map(encodeURIComponent).join("/")}/index.html` }));
+  if (engine.isSlowInFrames) return oneByOne(engine, server, items, allowed);
   return inChunks(engine, server, items, (part) => engine.run(inFrames, part, allowed, IDS), () => engine.open(`${server.url}blank.html`));
+}
+
+/** The same with each page in the window itself. */
+async function oneByOne(engine, server, items, allowed) {
+  const [found, pictures] = [[], new Set()];
+  let tried = 0;
+  for (const { id, url } of items) {
+    try {
+      await engine.open(new URL(url, server.origin).href);
+      const { isMissing, ran, strange, shown } = await engine.run(inWindow, url, allowed, IDS);
+      if (isMissing) continue;
+      tried += 1;
+      shown.forEach((host) => pictures.add(host));
+      if (ran.length > 0) found.push(`${id}: ran ${ran.join(", ")}`);
+      if (strange.length > 0) found.push(`${id}: ${[...new Set(strange)].join(", ")}`);
+    } catch (error) {
+      found.push(`${id}: the page was lost: ${String(error).slice(0, 300)}`);
+    }
+  }
+  return { tried, found, pictures };
 }
 
 async function inChunks(engine, server, items, run, open) {
@@ -88,6 +109,15 @@ async function inChunks(engine, server, items, run, open) {
 
 async function untilReady(key) {
   for (let turn = 0; turn < 2000 && !document.documentElement.dataset[key]; turn++) await new Promise((done) => setTimeout(done, 10));
+}
+
+async function inWindow(url, allowed, ids) {
+  if (document.title === "Site not found") return { isMissing: true };
+  const { seen, touchAll, strangers, dangers, pictures } = globalThis.oracle;
+  await touchAll([document.documentElement], 10);
+  const strange = [...strangers(document.getElementById(ids.BODY), allowed), ...dangers(document.getElementById(ids.MAIN))];
+  if (location.pathname !== new URL(url, location.href).pathname) strange.push(`the page went to ${location.href}`);
+  return { ran: [...seen.ran, ...seen.violations], strange, shown: pictures(document) };
 }
 
 async function inFrames(items, allowed, ids) {

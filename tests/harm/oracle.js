@@ -17,13 +17,14 @@
 
   const RUNS = /^(javascript|vbscript|data|livescript|mocha):/i;
   // A link that only leads somewhere is the reader's to follow: the test stays where it is.
-  addEventListener("click", (event) => {
+  const stay = (event) => {
     const link = event.composedPath().find((node) => node.localName === "a" || node.localName === "area");
     // The tests' own way to another article (drive.mjs) says so in what no reader's click has.
     if (!link || RUNS.test(link.protocol ?? "") || event.detail === 7) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-  }, true);
+  };
+  for (const type of ["click", "auxclick", "dblclick", "mousedown", "mouseup", "keydown"]) addEventListener(type, stay, true);
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
   /** All elements below a node, those of shadow roots and templates too. */

@@ -16,8 +16,14 @@ const MOST = 0.9;
 /** What browsers ask for on their own account. */
 const BROWSERS_OWN = /(^|\.)(google|googleapis|gstatic|gvt1|mozilla|mozilla\.com|firefox|webkitgtk)\.(com|net|org)$|^detectportal\./;
 
+/** What the policy of every page has to say. */
+const RULES = [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' https:", "connect-src 'self'", "worker-src 'self'",
+  "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types newsstand",
+];
+
 /**
- * `lists` says what is tried where: `articles` (each opened in the viewer), `addresses`, `rack`, `pages`
+ * `policy` names the forms of the site that are tried as they are, with the policy in them. `lists` says what is tried where: `articles` (each opened in the viewer), `addresses`, `rack`, `pages`
  * (as `newsstand build` writes them) and `widget`; what is absent is left out.
  */
 export function attack(name, lists) {
@@ -50,6 +56,29 @@ export function attack(name, lists) {
         await server.close();
       }
     });
+
+    for (const form of lists.policy ?? []) {
+      test(`${name}: the ${form} site works under its policy, and nothing asks for what it forbids`, async () => {
+        const server = await attackedSite(OWN, { form, policy: "kept" });
+        try {
+          const policy = /default-src[^"]*/.exec(await (await fetch(server.url)).text())?.[0] ?? "";
+          for (const rule of RULES) assert.ok(policy.split("; ").some((own) => own.startsWith(rule)), `${rule} is not in ${policy}`);
+          assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|http:|data:/);
+          const { tried, found } = await drive.throughViewer(engine, server, OWN, allowed, "articles");
+          assert.deepEqual(found, []);
+          assert.equal(tried, OWN.length);
+          // The policy is there, and is not the one of the tests.
+          const refused = await engine.run(async () => {
+            const made = document.createElement("p");
+            try { made.innerHTML = "<b>x</b>"; } catch (error) { return error.name; }
+            return "nothing was refused";
+          });
+          assert.equal(refused, "TypeError");
+        } finally {
+          await server.close();
+        }
+      });
+    }
 
     const ways = [
       ["articles", "opened in the viewer", "viewer", (...all) => drive.throughViewer(...all, "articles")],

@@ -12,9 +12,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use article::paint::{Addresses, Canvas, Labels, Painter, missing_picture};
-use article::{
-    Align, ArchivePath, Attr, Class, Element, Language, Link, Name, Node, SafeUrl, Slug, Source, Tone,
-};
+use article::{Align, ArchivePath, Attr, Class, Element, Language, Link, Name, Node, SafeUrl, Slug, Source, Tone};
 
 /// Values that come from an article, as far as they have no form of their own.
 const WRITTEN: &str = "written";

@@ -49,7 +49,10 @@ impl Seen {
         for attr in &element.attrs {
             match attr {
                 Attr::Id(id) => {
-                    assert!(id.starts_with("h-") || id.starts_with("fn"), "the id {id:?} could shadow a name of the page");
+                    assert!(
+                        id.starts_with("h-") || id.starts_with("fn"),
+                        "the id {id:?} could shadow a name of the page"
+                    );
                     assert!(!id.contains(|c: char| c.is_whitespace() || c.is_control()), "{id:?}");
                     assert!(self.ids.insert(id.clone()), "the id {id:?} stands twice");
                 }

@@ -134,7 +134,8 @@ async function inFrames(items, allowed, ids) {
     const loaded = new Promise((done) => { frame.onload = done; });
     frame.src = item.url;
     document.body.append(frame);
-    await Promise.race([loaded, pause(4000)]);
+    // What runs unsanitised may keep its page from ever being there.
+    await Promise.race([loaded, pause(allowed ? 60_000 : 4_000)]);
     const inner = frame.contentWindow;
     let ran = [];
     try {

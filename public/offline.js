@@ -31,7 +31,7 @@ export async function start(app, root) {
   if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
   const key = `newsstand.offline ${root.pathname}`;
   const wanted = () => localStorage.getItem(key) !== "off";
-  const register = () => navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.pathname, updateViaCache: "none" });
+  const register = () => navigator.serviceWorker.register(trusted(new URL("sw.js", root).href), { scope: root.pathname, updateViaCache: "none" });
   try {
     await shown();
     panel(app, root, key, wanted, register);
@@ -41,6 +41,19 @@ export async function start(app, root) {
   } catch (reason) {
     refused(reason);
   }
+}
+
+let policy;
+
+/** The address of the worker, where Trusted Types are required: this one and no other. */
+function trusted(address) {
+  policy ??= globalThis.trustedTypes?.createPolicy("newsstand-offline", {
+    createScriptURL(wanted) {
+      if (wanted === address) return wanted;
+      throw new TypeError("not a worker of this site");
+    },
+  });
+  return policy?.createScriptURL(address) ?? address;
 }
 
 /** Storage is blocked, or the host forbids workers: the site works all the same. */

@@ -72,13 +72,54 @@ fn no_html_string_is_parsed_in_the_browser() {
     }
 }
 
+/// The same for the scripts beside the app, and no text becomes a program (security rule 20).
+#[test]
+fn no_script_parses_html_or_runs_text() {
+    let sinks = [
+        "innerHTML =",
+        "innerHTML=",
+        "innerHTML +=",
+        "outerHTML =",
+        "outerHTML=",
+        "insertAdjacentHTML",
+        "setHTMLUnsafe",
+        "parseHTMLUnsafe",
+        "DOMParser",
+        "document.write",
+        "createContextualFragment",
+        "srcdoc",
+        "eval(",
+        "new Function",
+        "javascript:",
+        "setTimeout(\"",
+        "setTimeout('",
+    ];
+    let mut scripts = 0;
+    for (file, text) in sources(concat!(env!("CARGO_MANIFEST_DIR"), "/../public")) {
+        if !file.ends_with(".js") && !file.ends_with(".html") {
+            continue;
+        }
+        scripts += 1;
+        for (at, line) in text.lines().enumerate() {
+            let code = line.split("// ").next().unwrap_or_default();
+            for sink in sinks {
+                assert!(!code.contains(sink), "{file}:{}: {sink}", at + 1);
+            }
+        }
+    }
+    assert!(scripts > 5, "the scripts are elsewhere now");
+}
+
 fn sources(folder: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         match path.is_dir() {
             true => found.extend(sources(path.to_str().unwrap())),
-            false => found.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap())),
+            false => {
+                let bytes = std::fs::read(&path).unwrap();
+                found.push((path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned()));
+            }
         }
     }
     found

@@ -220,4 +220,10 @@ mod tests {
         assert_eq!(address.read("https://example.org/other/?tag=a"), None);
         assert_eq!(address.read("https://evil.example/repo/"), None);
     }
+
+    /// Found by fuzzing: no other character of an address needs a second look where it is written.
+    #[test]
+    fn an_apostrophe_in_a_name_stays_and_leads_back() {
+        check(&Address::new(ROOT, Form::Folders), "article=it/b'c", "a/it/b'c/");
+    }
 }

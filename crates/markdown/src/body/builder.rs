@@ -117,6 +117,15 @@ impl Builder {
             Name::A => self.close_previous(&[Name::A], &[Name::Td, Name::Th]),
             _ => {}
         }
+        // What was put in front of the table by mistake ends where the table goes on.
+        match name {
+            Name::Td | Name::Th => self.back_to(&[Name::Tr]),
+            Name::Tr => self.back_to(&[Name::Thead, Name::Tbody, Name::Tfoot, Name::Table]),
+            Name::Thead | Name::Tbody | Name::Tfoot | Name::Caption | Name::Col | Name::Colgroup => {
+                self.back_to(&[Name::Table]);
+            }
+            _ => {}
+        }
         let orphan = match name {
             Name::Td | Name::Th => !self.is_inside(Name::Tr),
             Name::Tr | Name::Thead | Name::Tbody | Name::Tfoot | Name::Caption | Name::Col | Name::Colgroup => {
@@ -333,6 +342,18 @@ impl Builder {
             if names.contains(&frame.element.name) {
                 return self.pop_to(at);
             }
+        }
+    }
+
+    /// Closes what HTML opened above the nearest of these parts of a table ("clear the stack back to a table
+    /// context" in the HTML standard), unless a cell lies between.
+    fn back_to(&mut self, parts: &[Name]) {
+        let names = || self.frames.iter().map(|frame| frame.element.name);
+        let Some(at) = names().rposition(|name| parts.contains(&name)) else { return };
+        let above = &self.frames[at + 1..];
+        let ends = |frame: &Frame| frame.origin == Origin::Html && !matches!(frame.element.name, Name::Td | Name::Th);
+        if above.iter().all(ends) {
+            self.pop_to(at + 1);
         }
     }
 

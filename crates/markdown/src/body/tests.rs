@@ -80,3 +80,12 @@ fn depth_and_size_are_bounded_and_the_words_stay() {
     let long = super::render(&"*a* ".repeat(60_000), &path, &Options::default());
     assert_eq!(long.limits, [article::Limit::Nodes]);
 }
+
+/// Found by a property test: the cell stood in the box in front of the table, where HTML knows none.
+#[test]
+fn a_cell_stands_in_its_row_whatever_was_opened_before_it() {
+    check(
+        "<table><tr><details open><td>a",
+        "<details open=\"\"></details><table><tbody><tr><td>a</td></tr></tbody></table>",
+    );
+}

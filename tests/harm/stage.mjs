@@ -1,0 +1,54 @@
+// A site of attacks on a server, as the viewer shows it or as `newsstand build` writes it, with the
+// oracle in every page.
+//
+// The policy is taken out of the pages, since it would keep back what gets through elsewhere: an article
+// may do no harm without it. Tests of the policy itself ask for the pages as they are.
+
+import { execFileSync } from "node:child_process";
+import { cp, readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BASE, ROOT, publish, published, site } from "../support.mjs";
+import { filesOf } from "./archive.mjs";
+
+const ORACLE = `<script src="${BASE}oracle.js"></script>`;
+const POLICY = /<meta[^>]*http-equiv="?Content-Security-Policy[^>]*>/i;
+
+/** A page with nothing but the oracle, around which tests build their own. */
+const blank = (body = "", head = "") => `<!doctype html><html><head><meta charset="utf-8">${ORACLE}${head}</head><body>${body}</body></html>`;
+
+/** The site of an archive: `form` is `viewer` or `published`; `policy` is `removed` or `kept`. */
+export async function attackedSite(attacks, { form = "viewer", policy = "removed", more = {} } = {}) {
+  const files = { ...filesOf(attacks), ...more };
+  const made = form === "published" ? await published(files) : await publish(files);
+  for (const page of await pagesOf(made.root)) {
+    const text = await readFile(page, "utf8");
+    const bare = policy === "kept" ? text : text.replace(POLICY, "");
+    await writeFile(page, bare.replace(/(<head>|<meta charset="?utf-8"?>)/i, (start) => start + ORACLE));
+  }
+  return serve(made);
+}
+
+/** A site without an archive: each attack as a page of its own, with nothing in its way. */
+export async function bareSite(attacks) {
+  const made = await publish({ "a.md": "# A\n" });
+  await Promise.all(attacks.map(({ input }, at) => writeFile(join(made.root, `raw-${at}.html`), blank(input))));
+  return serve(made);
+}
+
+async function serve(made) {
+  await cp(join(ROOT, "tests", "harm", "oracle.js"), join(made.root, "oracle.js"));
+  await writeFile(join(made.root, "blank.html"), blank());
+  const server = await site({ root: made.root });
+  return { ...server, archive: made.archive, close: () => Promise.all([server.close(), made.remove()]) };
+}
+
+async function pagesOf(root) {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && entry.name.endsWith(".html")).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+/** What an article can become, as the program itself says it (crates/article/examples/allow_list.rs). */
+export function allowList() {
+  const words = ["run", "--quiet", "-p", "newsstand-article", "--example", "allow_list"];
+  return { foreign: [], ...JSON.parse(execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8" })) };
+}

@@ -3,7 +3,6 @@
 //! The pipeline, in order:
 //!
 //! 1. [`gitbook::mark`]: block tags on lines of their own become markers
-//! 2. [`emphasis::mark`]: the parser is told where CJK text lets emphasis begin and end
 //! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
 //! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
 //! 5. footnotes gathered at the end
@@ -14,11 +13,14 @@
 
 mod autolink;
 mod builder;
-mod emphasis;
+#[cfg(test)]
+mod emphasis_tests;
 mod footnotes;
 mod gitbook;
 pub(crate) mod ids;
 mod links;
+#[cfg(test)]
+mod mended_tests;
 mod raw_html;
 mod references;
 mod tokenizer;
@@ -42,11 +44,8 @@ pub(crate) struct Body {
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
     let text = match options.dialect {
-        Dialect::Archive => match gitbook::mark(markdown) {
-            Cow::Borrowed(text) => emphasis::mark(text),
-            Cow::Owned(text) => Cow::Owned(emphasis::mark(&text).into_owned()),
-        },
-        Dialect::CommonMark => markdown.into(),
+        Dialect::Archive => gitbook::mark(markdown),
+        Dialect::CommonMark => Cow::Borrowed(markdown),
     };
     let mut walk = Walk::new(&text, Links::new(path, options.dialect), options);
     for (event, range) in Parser::new_ext(&text, parser_options(options.dialect)).into_offset_iter() {
@@ -75,6 +74,8 @@ fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_TASKLISTS
                 | Options::ENABLE_HEADING_ATTRIBUTES
                 | Options::ENABLE_GFM
+                | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
+                | Options::ENABLE_MENDING
         }
     }
 }

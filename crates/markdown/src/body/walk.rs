@@ -7,7 +7,7 @@ use super::builder::Builder;
 use super::footnotes::Footnotes;
 use super::gitbook::{self, Marker};
 use super::links::Links;
-use super::{emphasis, is_wide, raw_html};
+use super::{is_wide, raw_html};
 use crate::{Dialect, Options};
 
 /// The state of one walk over the events.
@@ -96,16 +96,15 @@ impl<'a> Walk<'a> {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.show(&emphasis::unmark(&text)),
+            Event::Text(text) => self.show(&text),
             Event::Code(code) => {
-                let code = emphasis::unmark(&code);
                 self.settle_line_end(code.chars().next());
-                self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_owned())]));
+                self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_string())]));
             }
-            Event::Html(html) => self.html.get_or_insert_default().push_str(&emphasis::unmark(&html)),
+            Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
             Event::InlineHtml(html) => {
                 self.settle_line_end(None);
-                raw_html::feed(&mut self.builder, &emphasis::unmark(&html), &self.links);
+                raw_html::feed(&mut self.builder, &html, &self.links);
             }
             Event::FootnoteReference(label) => {
                 self.settle_line_end(None);
@@ -134,6 +133,9 @@ impl<'a> Walk<'a> {
     }
 
     fn show(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         self.settle_line_end(text.chars().next());
         self.builder.text(text);
         if let Some(last) = text.chars().next_back().filter(|_| self.links.dialect() == Dialect::Archive) {
@@ -166,9 +168,7 @@ impl<'a> Walk<'a> {
                     self.builder.leaf(element);
                 }
             }
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                picture.alt.push_str(&emphasis::unmark(&text))
-            }
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => picture.alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
             _ => {}
         }
@@ -177,9 +177,7 @@ impl<'a> Walk<'a> {
     fn start(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough => {
-                self.settle_line_end(
-                    self.text[at..].trim_start_matches(['*', '_', '[', '!', '~', emphasis::MARK]).chars().next(),
-                );
+                self.settle_line_end(self.text[at..].trim_start_matches(['*', '_', '[', '!', '~']).chars().next());
             }
             _ => self.line_end = LineEnd::None,
         }
@@ -230,14 +228,10 @@ impl<'a> Walk<'a> {
                 }
             },
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.link(link_type, &emphasis::unmark(&dest_url), &emphasis::unmark(&title));
+                self.link(link_type, &dest_url, &title);
             }
             Tag::Image { dest_url, title, .. } => {
-                let element = raw_html::picture(
-                    self.links.source(&emphasis::unmark(&dest_url)),
-                    String::new(),
-                    &emphasis::unmark(&title),
-                );
+                let element = raw_html::picture(self.links.source(&dest_url), String::new(), &title);
                 self.picture = Some(Picture { element, alt: String::new(), nested: 0 });
             }
             // The options that make these are off.

@@ -28,7 +28,9 @@ fn never(package: &str, forbidden: &[&str]) {
 
 #[test]
 fn pure_crates_know_neither_the_dom_nor_the_framework() {
-    for package in ["newsstand-article", "newsstand-markdown", "newsstand-catalog", "newsstand-maths", "newsstand-words"] {
+    for package in
+        ["newsstand-article", "newsstand-markdown", "newsstand-catalog", "newsstand-maths", "newsstand-words"]
+    {
         never(package, &["web-sys", "js-sys", "wasm-bindgen", "leptos", "gloo-net"]);
     }
 }

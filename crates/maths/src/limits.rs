@@ -52,6 +52,11 @@ pub(crate) fn prepare(tex: &str) -> Result<String, Error> {
                 command(&mut rest, &mut out)?;
                 continue;
             }
+            // Lines end comments; other control characters have no business on a page.
+            c if c.is_control() && c != '\n' => {
+                out.push(' ');
+                continue;
+            }
             _ => {}
         }
         out.push(c);

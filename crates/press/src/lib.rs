@@ -20,6 +20,7 @@ pub mod bundle;
 pub mod catalog;
 mod clash;
 mod error;
+mod formulas;
 mod memory;
 pub mod pages;
 mod parallel;

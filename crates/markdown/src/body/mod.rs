@@ -3,6 +3,7 @@
 //! The pipeline, in order:
 //!
 //! 1. [`gitbook::mark`]: block tags on lines of their own become markers
+//! 2. [`maths::join`]: a formula on several lines becomes one line
 //! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
 //! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
 //! 5. footnotes gathered at the end
@@ -19,6 +20,7 @@ mod footnotes;
 mod gitbook;
 pub(crate) mod ids;
 mod links;
+mod maths;
 #[cfg(test)]
 mod mended_tests;
 mod raw_html;
@@ -44,7 +46,7 @@ pub(crate) struct Body {
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
     let text = match options.dialect {
-        Dialect::Archive => gitbook::mark(markdown),
+        Dialect::Archive => maths::join(gitbook::mark(markdown)),
         Dialect::CommonMark => Cow::Borrowed(markdown),
     };
     let mut walk = Walk::new(&text, Links::new(path, options.dialect), options);
@@ -76,6 +78,7 @@ fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_GFM
                 | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
                 | Options::ENABLE_MENDING
+                | Options::ENABLE_MATH
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The parser's events, one by one, to the builder's tree.
 
-use article::{Align, Attr, Class, Element, Limit, Name, Node, Tone};
+use article::{Align, Attr, Class, Element, Formula, Limit, Name, Node, Tone};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::footnotes::Footnotes;
 use super::gitbook::{self, Marker};
 use super::links::Links;
-use super::{is_wide, raw_html};
+use super::{is_wide, maths, raw_html};
 use crate::{Dialect, Options};
 
 /// The state of one walk over the events.
@@ -127,9 +127,15 @@ impl<'a> Walk<'a> {
                 self.builder.mark(Name::Li, Attr::Class(Class::Task));
                 self.builder.text(" ");
             }
-            // The options that make these are off.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.show(&text),
+            Event::InlineMath(tex) => self.formula(tex.trim(), Formula::Inline),
+            Event::DisplayMath(tex) => self.formula(tex.trim(), maths::stands(self.text, at)),
         }
+    }
+
+    fn formula(&mut self, tex: &str, formula: Formula) {
+        self.settle_line_end(None);
+        let element = Element::new(Name::Span).with(Attr::Class(Class::Maths(formula)));
+        self.builder.leaf(element.containing(vec![Node::Text(tex.to_owned())]));
     }
 
     fn show(&mut self, text: &str) {
@@ -168,7 +174,11 @@ impl<'a> Walk<'a> {
                     self.builder.leaf(element);
                 }
             }
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => picture.alt.push_str(&text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => picture.alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
             _ => {}
         }

@@ -13,9 +13,19 @@ use crate::workspace::Workspace;
 /// the components build upon. No component's sheet may rely on coming after another's.
 const FIRST_SHEETS: [&str; 2] = ["tokens.css", "base.css"];
 
-/// Joins style/*.css into the one file that index.html links: one request instead of a dozen.
+/// The folder of what only articles need, in public, in style and in the built viewer.
+const READING: &str = "reading";
+
+/// Joins style/*.css into the one file that index.html links, one request instead of a dozen, and
+/// style/reading/*.css into the one that comes with the first article.
 pub(crate) fn pre(workspace: &Workspace) -> Result<()> {
-    let mut sheets = files::below(&workspace.join("style"))?;
+    let sheets = files::below(&workspace.join("style"))?;
+    let (reading, list) = sheets.into_iter().partition(|path| path.parent().is_some_and(|at| at.ends_with(READING)));
+    join(list, &workspace.scratch().join("newsstand.css"))?;
+    join(reading, &workspace.scratch().join("reading.css"))
+}
+
+fn join(mut sheets: Vec<PathBuf>, into: &Path) -> Result<()> {
     sheets.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
     sheets.sort_by_key(|path| {
         let name = path.file_name().unwrap_or_default().to_os_string();
@@ -26,7 +36,7 @@ pub(crate) fn pre(workspace: &Workspace) -> Result<()> {
         joined += &files::read_text(sheet)?;
         joined.push('\n');
     }
-    files::write_if_changed(&workspace.scratch().join("newsstand.css"), joined)
+    files::write_if_changed(into, joined)
 }
 
 /// Finishes the folder that Trunk is about to put in the place of dist.
@@ -41,9 +51,15 @@ pub(crate) fn post(workspace: &Workspace) -> Result<()> {
     }
     stamp(&staging, "renderer", &["_loader.js", ".js", "_bg.wasm"])?;
     stamp(&staging, "arranger", &[".js", "_bg.wasm"])?;
+    furnish_reading_room(&staging)?;
+    if is_release {
+        // Before the name that holds their content.
+        shorten_scripts(workspace, files::below(&staging.join(READING))?)?;
+    }
+    stamp_reading_room(&staging)?;
     name_files(&staging)?;
     match is_release {
-        true => shorten_scripts(workspace, &staging)?,
+        true => shorten_scripts(workspace, all_but_the_reading_room(&staging)?)?,
         false => allow_live_reload(&staging.join("index.html"))?,
     }
     press::catalog::write(&workspace.samples(), &staging.join("articles"))?;
@@ -64,11 +80,20 @@ fn shorten_names(staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes every script smaller, also those that Trunk's minifier cannot read.
-fn shorten_scripts(workspace: &Workspace, staging: &Path) -> Result<()> {
-    let mut scripts = files::below(staging)?;
-    scripts.retain(|file| file.extension().is_some_and(|ending| ending == "js"));
-    scripts.iter().try_for_each(|script| shorten::script(workspace, script))
+/// Makes scripts and sheets smaller, also those that Trunk's minifier cannot read.
+fn shorten_scripts(workspace: &Workspace, mut files: Vec<PathBuf>) -> Result<()> {
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "js" || ending == "css"));
+    files.iter().try_for_each(|script| shorten::script(workspace, script))
+}
+
+fn all_but_the_reading_room(staging: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = files::below(staging)?;
+    // Sheets that the page links Trunk has made smaller, and said in the link what they are (`integrity`).
+    let is_done = |file: &Path| {
+        file.to_string_lossy().starts_with(READING) || file.extension().is_some_and(|ending| ending == "css")
+    };
+    files.retain(|file| !file.strip_prefix(staging).is_ok_and(is_done));
+    Ok(files)
 }
 
 /// Gives a module's files a name with their content in it, as Trunk does for all but workers: a cached
@@ -91,13 +116,37 @@ fn stamp(staging: &Path, module: &str, suffixes: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Puts the sheet, the words and the module of the reading room beside its scripts.
+fn furnish_reading_room(staging: &Path) -> Result<()> {
+    let room = staging.join(READING);
+    for name in ["reading.css", "mathematician.js", "mathematician_bg.wasm"] {
+        let file = staging.join(name);
+        fs::rename(&file, room.join(name)).map_err(|source| Error::io("move", &file, source))?;
+    }
+    let words: String = words::reading::WORDS.iter().map(|(name, word)| format!("  {name}: {word:?},\n")).collect();
+    files::write(&room.join("words.js"), format!("export default {{\n{words}}};\n"))
+}
+
+/// Gives the reading room a name with its content in it: its files name each other by their place in it.
+fn stamp_reading_room(staging: &Path) -> Result<()> {
+    let room = staging.join(READING);
+    let contents = files::below(&room)?.iter().map(|file| files::read(file)).collect::<Result<Vec<_>>>()?;
+    let stamped = format!("{READING}-{}", Fingerprint::of(&contents));
+    for (file, quote) in [("index.html", "./"), ("newsstand.js", "\"")] {
+        replace(&staging.join(file), &format!("{quote}{READING}/index.js"), &format!("{quote}{stamped}/index.js"))?;
+    }
+    fs::rename(&room, staging.join(&stamped)).map_err(|source| Error::io("rename", &room, source))
+}
+
 /// Tells the two scripts that stand beside the page, newsstand.js and sw.js, what the files are called
 /// that this build made.
 fn name_files(staging: &Path) -> Result<()> {
     let mut names = Vec::new();
     for file in files::below(staging)? {
         let name = file.strip_prefix(staging).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        let is_code = [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending));
+        // What few articles need is kept when it was needed.
+        let is_rare = ["/highlight/", "/mathematician"].iter().any(|part| name.contains(part));
+        let is_code = [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending)) && !is_rare;
         if is_code && (name.contains('-') || name.starts_with("snippets/")) && !name.starts_with("sw-") {
             names.push(name);
         }
@@ -117,7 +166,9 @@ fn name_files(staging: &Path) -> Result<()> {
     ] {
         replace(&widget, plain, &format!("\"{}\"", named(start, end)?))?;
     }
-    let shell: String = names.iter().map(|name| format!("\"./{name}\", ")).collect();
+    // A published site's catalog is the press's, which needs no arranging.
+    let shell = names.iter().filter(|name| !name.starts_with("arranger-"));
+    let shell: String = shell.map(|name| format!("\"./{name}\", ")).collect();
     replace(&staging.join("sw.js"), "const SHELL = [", &format!("const SHELL = [{shell}"))
 }
 

@@ -244,6 +244,12 @@ impl<'a> Build<'a> {
             parts.push(self.one(small)?);
         }
         let is_accent = name == Name::Over && parts.last().is_some_and(is_accent);
+        let is_line = is_accent && matches!(parts[1].children.as_slice(), [Node::Text(sign)] if sign == "‾");
+        if is_line && parts[0].name == Name::Row {
+            // No font has a line for every width.
+            parts.truncate(1);
+            return Ok(Element::new(Name::Row, parts).with(Attr::Overline));
+        }
         let mut script = Element::new(name, parts);
         if is_accent {
             script.attrs.push(Attr::Accent);

@@ -85,6 +85,8 @@ pub enum Attr {
     SmallOperator,
     /// A sign over a letter that keeps close to it.
     Accent,
+    /// A line above everything inside.
+    Overline,
     /// The width of a space.
     Width(Length),
     /// The line of a fraction.
@@ -114,6 +116,7 @@ impl Attr {
             Self::FixedLimits => set("movablelimits", "false"),
             Self::SmallOperator => set("largeop", "false"),
             Self::Accent => set("accent", "true"),
+            Self::Overline => set("class", "overline"),
             Self::Width(width) => set("width", &width.to_string()),
             Self::Line(thickness) => set("linethickness", &thickness.to_string()),
             Self::Level(level) => {

@@ -84,6 +84,7 @@ fn accents_keep_close_and_brackets_grow() {
     check(r"\hat x", "<mover accent=\"true\"><mi>x</mi><mo stretchy=\"false\">^</mo></mover>");
     check(r"\left(x\right]", "<mrow><mo stretchy=\"true\">(</mo><mi>x</mi><mo stretchy=\"true\">]</mo></mrow>");
     check(r"\bigl|", "<mo stretchy=\"true\" symmetric=\"true\" minsize=\"1.200em\" maxsize=\"1.200em\">|</mo>");
+    check(r"\overline{AB}", "<mrow class=\"overline\"><mrow><mi>A</mi><mi>B</mi></mrow></mrow>");
     check(r"\not=", "<mo>=\u{338}</mo>");
 }
 

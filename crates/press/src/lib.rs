@@ -19,6 +19,7 @@ pub mod archive;
 pub mod bundle;
 pub mod catalog;
 mod clash;
+mod english;
 mod error;
 mod formulas;
 mod memory;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use article::{Language, SafeUrl, clean_line};
+use article::{Language, MediaPolicy, SafeUrl, clean_line};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -26,6 +26,8 @@ pub struct Settings {
     pub links: LinkStyle,
     /// Whether readers may keep the site.
     pub offline: Offline,
+    /// Which pictures are loaded without asking the reader.
+    pub media: MediaPolicy,
 }
 
 /// How links between pages are written.
@@ -107,6 +109,14 @@ impl Reading<'_> {
             ("links", DeValue::String(text)) if text == "files" => return settings.links = LinkStyle::Files,
             ("offline", DeValue::Boolean(true)) => return settings.offline = Offline::On,
             ("offline", DeValue::Boolean(false)) => return settings.offline = Offline::Off,
+            ("media", DeValue::String(text)) if matches!(text.as_ref(), "ask" | "allow" | "block") => {
+                return settings.media = MediaPolicy::new(text.to_string());
+            }
+            ("media", DeValue::Array(origins)) => match origins_of(origins) {
+                Some(origins) => return settings.media = MediaPolicy::new(format!("ask {}", origins.join(" "))),
+                None => MEDIA_VALUES,
+            },
+            ("media", _) => MEDIA_VALUES,
             ("title" | "description" | "base_url" | "language", _) => "text in quotation marks",
             ("links", _) => "\"folders\" or \"files\"",
             ("offline", _) => "true or false",
@@ -124,6 +134,20 @@ impl Reading<'_> {
     fn line(&self, byte: usize) -> usize {
         self.text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
     }
+}
+
+const MEDIA_VALUES: &str =
+    "\"ask\", \"allow\", \"block\" or a list of sites such as [\"https://pictures.example.org\"]";
+
+/// The origins of a list of sites, none of which may be anything else than a site.
+fn origins_of(sites: &[Spanned<DeValue<'_>>]) -> Option<Vec<String>> {
+    let origin = |site: &Spanned<DeValue<'_>>| {
+        let url = base_url(site.get_ref().as_str()?)?;
+        let (scheme, rest) = url.as_str().split_once("://")?;
+        let host = rest.strip_suffix('/')?;
+        (!host.contains(['/', '@'])).then(|| format!("{scheme}://{}", host.to_ascii_lowercase()))
+    };
+    sites.iter().map(origin).collect()
 }
 
 fn line_of_text(text: &str) -> Option<String> {
@@ -156,6 +180,22 @@ mod tests {
         assert_eq!(settings.language.as_ref().map(Language::as_str), Some("zh-Hans"));
         assert_eq!((settings.links, settings.offline), (LinkStyle::Files, Offline::Off));
         assert_eq!(check("", &[]), Settings::default());
+    }
+
+    #[test]
+    fn remote_pictures_are_asked_for_allowed_blocked_or_listed_by_site() {
+        let media = |text: &str| check(text, &[]).media.as_str().to_owned();
+        assert_eq!(media(""), "ask");
+        assert_eq!(media("media = 'allow'"), "allow");
+        assert_eq!(media("media = 'block'"), "block");
+        assert_eq!(
+            media("media = ['https://A.example', 'http://b.example:81/']"),
+            "ask https://a.example http://b.example:81"
+        );
+        for wrong in ["'all'", "true", "['a.example']", "['https://a.example/x']", "['https://a@b.example']", "[1]"] {
+            let settings = check(&format!("media = {wrong}"), &[(Some(1), Kind::LeftOut)]);
+            assert_eq!(settings.media.as_str(), "ask", "{wrong}");
+        }
     }
 
     #[test]

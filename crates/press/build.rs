@@ -26,6 +26,7 @@ const INPUTS: &[&str] = &[
     "crates/maths",
     "crates/renderer",
     "crates/arranger",
+    "crates/dialects",
     "crates/words",
     "crates/wasm-streams",
     "vendor",

@@ -13,6 +13,7 @@ const FEATURES = [
   ["pre", "./code.js"],
   // On published pages formulas are set already.
   [".maths:not([title], :has(math))", "./maths.js"],
+  [".tabs", "./tabs.js"],
 ];
 
 const sheetAddress = new URL("./reading.css", import.meta.url).href;

@@ -49,8 +49,9 @@ pub(crate) fn post(workspace: &Workspace) -> Result<()> {
     if is_release {
         shorten_names(&staging)?;
     }
-    stamp(&staging, "renderer", &["_loader.js", ".js", "_bg.wasm"])?;
-    stamp(&staging, "arranger", &[".js", "_bg.wasm"])?;
+    // The renderer finds the module for dialects by its own address: one fingerprint for both.
+    stamp(&staging, &[RENDERER, DIALECTS])?;
+    stamp(&staging, &[ARRANGER])?;
     furnish_reading_room(&staging)?;
     if is_release {
         // Before the name that holds their content.
@@ -96,22 +97,47 @@ fn all_but_the_reading_room(staging: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Gives a module's files a name with their content in it, as Trunk does for all but workers: a cached
-/// worker of an older build must never answer a newer app. The page names the first of the files, and
-/// each of them the next.
-fn stamp(staging: &Path, module: &str, suffixes: &[&str]) -> Result<()> {
-    let file = |name: &str, suffix: &str| staging.join(format!("{name}{suffix}"));
-    let contents = suffixes.iter().map(|suffix| files::read(&file(module, suffix))).collect::<Result<Vec<_>>>()?;
-    let stamped = format!("{module}-{}", Fingerprint::of(&contents));
+/// A module beside the app's own: its name, the endings of its files in the order in which one names
+/// the next, and whether the page names the first.
+struct Module {
+    name: &'static str,
+    suffixes: &'static [&'static str],
+    named_by: NamedBy,
+}
 
-    let mut names_it = staging.join("index.html");
-    for suffix in suffixes {
-        replace(&names_it, &format!("{module}{suffix}"), &format!("{stamped}{suffix}"))?;
-        names_it = file(module, suffix);
-    }
-    for suffix in suffixes {
-        let old = file(module, suffix);
-        fs::rename(&old, file(&stamped, suffix)).map_err(|source| Error::io("rename", &old, source))?;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NamedBy {
+    Page,
+    /// Another module, which derives the name from its own.
+    Sibling,
+}
+
+const RENDERER: Module =
+    Module { name: "renderer", suffixes: &["_loader.js", ".js", "_bg.wasm"], named_by: NamedBy::Page };
+const DIALECTS: Module = Module { name: "dialects", suffixes: &[".js", "_bg.wasm"], named_by: NamedBy::Sibling };
+const ARRANGER: Module = Module { name: "arranger", suffixes: &[".js", "_bg.wasm"], named_by: NamedBy::Page };
+
+/// Gives the files of modules that belong together a name with their content in it, as Trunk does for
+/// all but workers: a cached worker of an older build must never answer a newer app. The page names the
+/// first of the files, and each of them the next.
+fn stamp(staging: &Path, modules: &[Module]) -> Result<()> {
+    let file = |name: &str, suffix: &str| staging.join(format!("{name}{suffix}"));
+    let all = modules.iter().flat_map(|module| module.suffixes.iter().map(move |suffix| (module.name, *suffix)));
+    let contents = all.map(|(name, suffix)| files::read(&file(name, suffix))).collect::<Result<Vec<_>>>()?;
+    let fingerprint = Fingerprint::of(&contents);
+    for &Module { name, suffixes, named_by } in modules {
+        let stamped = format!("{name}-{fingerprint}");
+        let mut names_it = (named_by == NamedBy::Page).then(|| staging.join("index.html"));
+        for suffix in suffixes {
+            if let Some(names_it) = names_it {
+                replace(&names_it, &format!("{name}{suffix}"), &format!("{stamped}{suffix}"))?;
+            }
+            names_it = Some(file(name, suffix));
+        }
+        for suffix in suffixes {
+            let old = file(name, suffix);
+            fs::rename(&old, file(&stamped, suffix)).map_err(|source| Error::io("rename", &old, source))?;
+        }
     }
     Ok(())
 }

@@ -205,6 +205,7 @@ impl<C: Canvas> Painter<'_, C> {
             Class::Task => set("class", "task"),
             Class::DeadLink => set("class", "dead-link"),
             Class::Maths(formula) => set("class", formula.as_str()),
+            Class::Part(part) => set("class", part.as_str()),
         }
     }
 

@@ -130,6 +130,7 @@ pub fn class_name(class: &Class) -> String {
         Class::Task => "task".to_owned(),
         Class::DeadLink => "dead-link".to_owned(),
         Class::Maths(formula) => formula.as_str().to_owned(),
+        Class::Part(part) => part.as_str().to_owned(),
     }
 }
 

@@ -10,13 +10,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use article::ArchivePath;
-use markdown::{Options, html};
+use markdown::{Options, Vault, html};
 
 const CLUTTER: &str = "<!-- clutter -->\n";
 
 fn render(bytes: &[u8], name: &str) -> String {
     let path = ArchivePath::new(name).unwrap();
-    let article = markdown::read(bytes, &path, &Options::default()).unwrap().article;
+    // What stands in a folder of this name belongs to a vault.
+    let vault = Vault::of(name.contains("/vault/"));
+    let article = markdown::read(bytes, &path, &Options { vault, ..Options::default() }).unwrap().article;
     let mut out = html::serialise(&article.body, &html::AsFiles);
     if !article.clutter.is_empty() {
         out = format!("{}\n{CLUTTER}{}", out.trim_end(), html::serialise(&article.clutter, &html::AsFiles));

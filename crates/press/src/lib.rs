@@ -25,6 +25,7 @@ mod formulas;
 mod memory;
 pub mod pages;
 mod parallel;
+mod pictures;
 mod plain_list;
 pub mod preview;
 mod progress;

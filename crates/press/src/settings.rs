@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use article::{Language, MediaPolicy, SafeUrl, clean_line};
+use markdown::Vault;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -28,6 +29,8 @@ pub struct Settings {
     pub offline: Offline,
     /// Which pictures are loaded without asking the reader.
     pub media: MediaPolicy,
+    /// Whether wiki links and the like mean something: the folder is a vault of Obsidian, or says so.
+    pub vault: Vault,
 }
 
 /// How links between pages are written.
@@ -53,15 +56,19 @@ pub enum Offline {
 /// Reads `newsstand.toml` of a folder. Without the file everything has its default; what cannot be
 /// understood is reported by line, and the rest holds.
 pub fn read(dir: &Path) -> (Settings, Vec<Finding>) {
+    let settings = Settings { vault: Vault::of(dir.join(VAULT).is_dir()), ..Settings::default() };
     match fs::read_to_string(dir.join(SETTINGS)) {
-        Ok(text) => parse(&text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
+        Ok(text) => parse(&text, settings),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (settings, Vec::new()),
         Err(error) => {
             let message = format!("The settings cannot be read ({error}); the site is made without them.");
-            (Settings::default(), vec![finding(None, Kind::LeftOut, message)])
+            (settings, vec![finding(None, Kind::LeftOut, message)])
         }
     }
 }
+
+/// The folder in which Obsidian keeps what it knows about a vault.
+const VAULT: &str = ".obsidian";
 
 /// An address for a site: the web, a host, no query; with a slash at its end.
 pub fn base_url(address: &str) -> Option<SafeUrl> {
@@ -71,8 +78,9 @@ pub fn base_url(address: &str) -> Option<SafeUrl> {
     SafeUrl::parse(&format!("{address}{slash}")).ok().filter(|url| plain && url.is_web())
 }
 
-fn parse(text: &str) -> (Settings, Vec<Finding>) {
-    let mut reading = Reading { text, settings: Settings::default(), findings: Vec::new() };
+/// Reads the text over what the folder itself says.
+fn parse(text: &str, settings: Settings) -> (Settings, Vec<Finding>) {
+    let mut reading = Reading { text, settings, findings: Vec::new() };
     match DeTable::parse(text) {
         Ok(table) => table.get_ref().iter().for_each(|(key, value)| reading.entry(key, value)),
         Err(error) => {
@@ -109,6 +117,7 @@ impl Reading<'_> {
             ("links", DeValue::String(text)) if text == "files" => return settings.links = LinkStyle::Files,
             ("offline", DeValue::Boolean(true)) => return settings.offline = Offline::On,
             ("offline", DeValue::Boolean(false)) => return settings.offline = Offline::Off,
+            ("vault", DeValue::Boolean(is_vault)) => return settings.vault = Vault::of(*is_vault),
             ("media", DeValue::String(text)) if matches!(text.as_ref(), "ask" | "allow" | "block") => {
                 return settings.media = MediaPolicy::new(text.to_string());
             }
@@ -119,7 +128,7 @@ impl Reading<'_> {
             ("media", _) => MEDIA_VALUES,
             ("title" | "description" | "base_url" | "language", _) => "text in quotation marks",
             ("links", _) => "\"folders\" or \"files\"",
-            ("offline", _) => "true or false",
+            ("offline" | "vault", _) => "true or false",
             (unknown, _) => {
                 let message = format!("The setting `{}` is not known; it does nothing.", unknown.escape_debug());
                 let line = self.line(key.span().start);
@@ -163,7 +172,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[(Option<usize>, Kind)]) -> Settings {
-        let (settings, findings) = parse(text);
+        let (settings, findings) = parse(text, Settings::default());
         assert_eq!(findings.iter().map(|f| (f.line, f.kind)).collect::<Vec<_>>(), expected, "{text}: {findings:?}");
         settings
     }

@@ -146,11 +146,15 @@ pub(crate) mod tests {
         let shell = Shell::read(BUILT).unwrap();
         let names = |role| shell.tags(role).map(|tag| tag.name).collect::<Vec<_>>();
         assert_eq!(names(Role::Page), ["meta", "meta", "link", "script", "link"]);
-        assert_eq!(names(Role::App), ["meta", "meta", "meta", "meta", "link", "script", "link", "script", "link"]);
-        for module in ["renderer-82bb_loader.js", "arranger-31c0.js"] {
+        assert_eq!(
+            names(Role::App),
+            ["meta", "meta", "meta", "meta", "meta", "link", "script", "link", "script", "link"]
+        );
+        for module in ["renderer-82bb_loader.js", "arranger-31c0.js", "reading-5a1f/index.js"] {
             let names = |tag: &HeadTag| tag.attributes.contains(&("content".into(), Value::Local(module.into())));
             assert!(shell.tags(Role::App).any(names), "{module}");
         }
+        assert_eq!(shell.reading_sheet().as_deref(), Some("reading-5a1f/reading.css"));
         let boot = shell.tags(Role::App).find(|tag| tag.attributes.iter().any(|(key, _)| key == "data-wasm")).unwrap();
         assert!(boot.attributes.contains(&("data-wasm".into(), Value::Local("newsstand-app-94a0_bg.wasm".into()))));
         assert!(shell.tags.iter().all(|tag| tag.attributes.iter().all(|(key, _)| key != "integrity")));
@@ -165,5 +169,6 @@ pub(crate) mod tests {
         check("<title>x</title>", "Content-Security-Policy");
         check(&BUILT.replace("data-module", "data-x"), "starts the app");
         check(&BUILT.replace("newsstand-renderer", "x"), "renderer");
+        check(&BUILT.replace("newsstand-reading", "x"), "reading room");
     }
 }

@@ -12,7 +12,7 @@
 
 use std::borrow::Cow;
 
-use article::Formula;
+use pulldown_cmark::Event;
 
 use super::gitbook::next_fence;
 
@@ -88,17 +88,17 @@ fn split_line(text: &str) -> (&str, &str) {
     text.split_at(text.find('\n').map_or(text.len(), |at| at + 1))
 }
 
-/// How a formula between two dollars on each side stands that begins at this byte: on lines of its own
-/// when there is nothing beside it.
-pub(super) fn stands(text: &str, at: usize) -> Formula {
+/// What stands between two dollars on each side is a formula of its line where there is anything beside it.
+pub(super) fn settle<'a>(event: Event<'a>, text: &str, at: usize) -> Event<'a> {
+    let Event::DisplayMath(tex) = event else { return event };
     // No further than to what decides: a line may hold as many formulas as it likes.
     let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c));
     let after = text[at + 2..].split_once("$$").map_or("", |(_, after)| after);
     let mut after = after.trim_start_matches([' ', '\t']).chars();
     let is_end = |c: Option<char>| matches!(c, None | Some('\n' | '\r'));
     match (before.is_empty() || before.ends_with('\n')) && (is_end(after.next()) || is_end(after.next())) {
-        true => Formula::Display,
-        false => Formula::Inline,
+        true => Event::DisplayMath(tex),
+        false => Event::InlineMath(tex),
     }
 }
 

@@ -7,22 +7,30 @@
 //! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
 //! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
 //! 5. footnotes gathered at the end
-//! 6. [`autolink::link`]: bare addresses become links
-//! 7. [`ids::assign`]: ids for headings and anchors
+//! 6. [`polish::polish`]: characters, captions
+//! 7. [`autolink::link`]: bare addresses become links
+//! 8. [`ids::assign`]: ids for headings and anchors
+//! 9. [`anchors::settle`]: links to those ids; links that show another host than theirs
 //!
 //! The CommonMark dialect runs 3 and 4 only.
 
+mod anchors;
 mod autolink;
 mod builder;
+#[cfg(feature = "dialects")]
+mod dialects;
 #[cfg(test)]
 mod emphasis_tests;
+mod fence;
 mod footnotes;
-mod gitbook;
+pub(crate) mod gitbook;
 pub(crate) mod ids;
 mod links;
 mod maths;
 #[cfg(test)]
 mod mended_tests;
+mod pictures;
+mod polish;
 mod raw_html;
 mod references;
 mod tokenizer;
@@ -45,24 +53,54 @@ pub(crate) struct Body {
 
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
-    let text = match options.dialect {
-        Dialect::Archive => maths::join(gitbook::mark(markdown)),
-        Dialect::CommonMark => Cow::Borrowed(markdown),
+    #[cfg(feature = "dialects")]
+    let marked = (options.dialect == Dialect::Archive && crate::needs_dialects(markdown.as_bytes(), options.vault))
+        .then(|| dialects::mark(markdown, options.vault));
+    #[cfg(feature = "dialects")]
+    let (marked, markers) = match marked {
+        Some((text, markers)) => (Some(text), markers),
+        None => Default::default(),
     };
-    let mut walk = Walk::new(&text, Links::new(path, options.dialect), options);
-    for (event, range) in Parser::new_ext(&text, parser_options(options.dialect)).into_offset_iter() {
-        walk.event(event, range.start);
+    #[cfg(not(feature = "dialects"))]
+    let marked = None;
+    let text = match (marked, options.dialect) {
+        (Some(text), _) => maths::join(Cow::Owned(text)),
+        (None, Dialect::Archive) => maths::join(gitbook::mark(markdown)),
+        (None, Dialect::CommonMark) => Cow::Borrowed(markdown),
+    };
+    let links = Links::new(path, options.dialect);
+    #[cfg(feature = "dialects")]
+    let mut walk = Walk::new(links, options, &markers);
+    #[cfg(not(feature = "dialects"))]
+    let mut walk = Walk::new(links, options);
+    for (event, range) in Parser::new_ext(&text, extensions(options)).into_offset_iter() {
+        walk.event(maths::settle(event, &text, range.start), &text[range.start..]);
         if walk.is_full() {
             break;
         }
     }
+    #[cfg(feature = "dialects")]
+    walk.write_notes();
     let (mut nodes, footnotes, limits) = walk.finish();
     if options.dialect == Dialect::Archive {
         nodes.extend(footnotes);
+        #[cfg(feature = "dialects")]
+        dialects::finish(&mut nodes);
+        polish::polish(&mut nodes);
         autolink::link(&mut nodes);
         ids::assign(&mut nodes);
+        anchors::settle(&mut nodes);
     }
     Body { nodes, limits }
+}
+
+/// What the parser is told for these options.
+fn extensions(options: &Options) -> pulldown_cmark::Options {
+    #[cfg(feature = "dialects")]
+    if options.vault == crate::Vault::Yes && options.dialect == Dialect::Archive {
+        return parser_options(options.dialect) | pulldown_cmark::Options::ENABLE_WIKILINKS;
+    }
+    parser_options(options.dialect)
 }
 
 fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {

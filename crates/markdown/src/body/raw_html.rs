@@ -10,10 +10,11 @@
 //!
 //! The lists follow GitHub's practice (security.md section a), rule 1 of the threat list.
 
-use article::{Align, Attr, Element, Name, Source};
+use article::{Align, Attr, Element, Name};
 
 use super::builder::Builder;
 use super::links::Links;
+use super::pictures::picture;
 use super::tokenizer::{StartTag, Token, Tokenizer};
 use crate::Dialect;
 
@@ -142,7 +143,7 @@ fn element(name: Name, attributes: Vec<(String, String)>, links: &Links<'_>) -> 
 }
 
 fn other(name: Name, key: &str, value: &str, dialect: Dialect) -> Option<Attr> {
-    let number = |most: u16| value.trim().parse::<u16>().ok().filter(|n| (1..=most).contains(n));
+    let number = |most: u16| value.trim().trim_end_matches("px").parse::<u16>().ok().filter(|n| (1..=most).contains(n));
     let archive = dialect == Dialect::Archive;
     match (key, name) {
         ("id", _) if archive => Some(Attr::Id(value.to_owned())),
@@ -161,6 +162,8 @@ fn other(name: Name, key: &str, value: &str, dialect: Dialect) -> Option<Attr> {
             _ => None,
         },
         ("value", Name::Progress) => percent(value.trim()).map(Attr::Percent),
+        #[cfg(feature = "dialects")]
+        _ if archive => super::dialects::attribute(name, key, value),
         _ => None,
     }
 }
@@ -190,17 +193,6 @@ fn percent(value: &str) -> Option<u8> {
 enum Sign {
     Plus,
     Minus,
-}
-
-/// A picture of the tree, used by Markdown and HTML alike.
-pub(crate) fn picture(source: Option<Source>, alt: String, title: &str) -> Element {
-    let mut img = Element::new(Name::Img);
-    img.attrs.extend(source.map(Attr::Src));
-    img.attrs.push(Attr::Alt(alt));
-    if !title.is_empty() {
-        img.attrs.push(Attr::Title(title.to_owned()));
-    }
-    img
 }
 
 #[cfg(test)]

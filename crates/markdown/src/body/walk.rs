@@ -1,21 +1,35 @@
 //! The parser's events, one by one, to the builder's tree.
 
+use std::borrow::Cow;
+
 use article::{Align, Attr, Class, Element, Formula, Limit, Name, Node, Tone};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::builder::Builder;
+#[cfg(feature = "dialects")]
+use super::dialects::marker::{Line, Markers};
+use super::fence::Info;
 use super::footnotes::Footnotes;
 use super::gitbook::{self, Marker};
 use super::links::Links;
-use super::{is_wide, maths, raw_html};
+use super::{is_wide, pictures};
 use crate::{Dialect, Options};
 
 /// The state of one walk over the events.
 pub(super) struct Walk<'a> {
-    text: &'a str,
-    builder: Builder,
-    links: Links<'a>,
-    footnotes: Footnotes,
+    pub(super) builder: Builder,
+    pub(super) links: Links<'a>,
+    pub(super) footnotes: Footnotes,
+    #[cfg(feature = "dialects")]
+    pub(super) parser_options: pulldown_cmark::Options,
+    #[cfg(feature = "dialects")]
+    pub(super) markers: &'a Markers,
+    /// Footnotes that were written where they are referred to.
+    #[cfg(feature = "dialects")]
+    pub(super) notes: Vec<Line>,
+    /// The title of the next block of code.
+    #[cfg(feature = "dialects")]
+    pub(super) code_title: Option<String>,
     /// Raw HTML of the block that is open.
     html: Option<String>,
     /// The picture that is open: its source, its title and the text of its description so far.
@@ -31,6 +45,9 @@ struct Picture {
     alt: String,
     /// Pictures inside the description.
     nested: usize,
+    /// The target of a wiki link.
+    #[cfg(feature = "dialects")]
+    wiki: Option<String>,
 }
 
 struct Table {
@@ -63,9 +80,16 @@ enum LineEnd {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(text: &'a str, links: Links<'a>, options: &Options) -> Self {
+    pub(super) fn new(links: Links<'a>, options: &Options, #[cfg(feature = "dialects")] markers: &'a Markers) -> Self {
         Self {
-            text,
+            #[cfg(feature = "dialects")]
+            parser_options: super::extensions(options),
+            #[cfg(feature = "dialects")]
+            markers,
+            #[cfg(feature = "dialects")]
+            notes: Vec::new(),
+            #[cfg(feature = "dialects")]
+            code_title: None,
             builder: Builder::new(options.limits),
             links,
             footnotes: Footnotes::default(),
@@ -88,23 +112,24 @@ impl<'a> Walk<'a> {
         (nodes, self.footnotes.finish(), limits)
     }
 
-    /// Takes the next event; it begins at this byte of the text.
-    pub(super) fn event(&mut self, event: Event<'_>, at: usize) {
+    /// Takes the next event; `rest` is the text from where it begins.
+    pub(super) fn event(&mut self, event: Event<'_>, rest: &str) {
         if self.picture.is_some() {
             return self.describe(event);
         }
         match event {
-            Event::Start(tag) => self.start(tag, at),
+            Event::Start(tag) => self.start(tag, rest),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.show(&text),
+            Event::Text(text) => self.show(&self.as_written(&text)),
             Event::Code(code) => {
+                let code = self.as_written(&code);
                 self.settle_line_end(code.chars().next());
-                self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_string())]));
+                self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_owned())]));
             }
             Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
             Event::InlineHtml(html) => {
                 self.settle_line_end(None);
-                raw_html::feed(&mut self.builder, &html, &self.links);
+                self.html(&html);
             }
             Event::FootnoteReference(label) => {
                 self.settle_line_end(None);
@@ -127,15 +152,16 @@ impl<'a> Walk<'a> {
                 self.builder.mark(Name::Li, Attr::Class(Class::Task));
                 self.builder.text(" ");
             }
-            Event::InlineMath(tex) => self.formula(tex.trim(), Formula::Inline),
-            Event::DisplayMath(tex) => self.formula(tex.trim(), maths::stands(self.text, at)),
+            Event::InlineMath(tex) => self.formula(&tex, Formula::Inline),
+            Event::DisplayMath(tex) => self.formula(&tex, Formula::Display),
         }
     }
 
     fn formula(&mut self, tex: &str, formula: Formula) {
         self.settle_line_end(None);
         let element = Element::new(Name::Span).with(Attr::Class(Class::Maths(formula)));
-        self.builder.leaf(element.containing(vec![Node::Text(tex.to_owned())]));
+        let tex = Node::Text(self.as_written(tex).trim().to_owned());
+        self.builder.leaf(element.containing(vec![tex]));
     }
 
     fn show(&mut self, text: &str) {
@@ -165,11 +191,20 @@ impl<'a> Walk<'a> {
             Event::Start(Tag::Image { .. }) => picture.nested += 1,
             Event::End(TagEnd::Image) if picture.nested > 0 => picture.nested -= 1,
             Event::End(TagEnd::Image) => {
-                if let Some(Picture { mut element, alt, .. }) = self.picture.take() {
-                    for attr in &mut element.attrs {
-                        if let Attr::Alt(text) = attr {
-                            text.clone_from(&alt);
-                        }
+                if let Some(Picture {
+                    mut element,
+                    alt,
+                    #[cfg(feature = "dialects")]
+                    wiki,
+                    ..
+                }) = self.picture.take()
+                {
+                    #[cfg(feature = "dialects")]
+                    let described = alt.clone();
+                    pictures::finish(&mut element, alt, self.links.dialect());
+                    #[cfg(feature = "dialects")]
+                    if let Some(target) = wiki {
+                        element = super::dialects::wiki::sized(element, &described, &target);
                     }
                     self.builder.leaf(element);
                 }
@@ -178,16 +213,21 @@ impl<'a> Walk<'a> {
             | Event::Code(text)
             | Event::InlineHtml(text)
             | Event::InlineMath(text)
-            | Event::DisplayMath(text) => picture.alt.push_str(&text),
+            | Event::DisplayMath(text) => {
+                let text = self.as_written(&text).into_owned();
+                if let Some(picture) = &mut self.picture {
+                    picture.alt += &text;
+                }
+            }
             Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
             _ => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, at: usize) {
+    fn start(&mut self, tag: Tag<'_>, rest: &str) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough => {
-                self.settle_line_end(self.text[at..].trim_start_matches(['*', '_', '[', '!', '~']).chars().next());
+                self.settle_line_end(rest.trim_start_matches(['*', '_', '[', '!', '~']).chars().next());
             }
             _ => self.line_end = LineEnd::None,
         }
@@ -227,7 +267,7 @@ impl<'a> Walk<'a> {
             Tag::TableCell => self.table_cell(),
             Tag::Emphasis => self.open(Name::Em),
             Tag::Strong => self.open(Name::Strong),
-            Tag::Strikethrough => match self.text[at..].starts_with("~~") {
+            Tag::Strikethrough => match rest.starts_with("~~") {
                 true => {
                     self.strikes.push(Strike::Deleted);
                     self.open(Name::Del);
@@ -238,11 +278,27 @@ impl<'a> Walk<'a> {
                 }
             },
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.link(link_type, &dest_url, &title);
+                self.link(link_type, &self.as_written(&dest_url), &self.as_written(&title));
             }
-            Tag::Image { dest_url, title, .. } => {
-                let element = raw_html::picture(self.links.source(&dest_url), String::new(), &title);
-                self.picture = Some(Picture { element, alt: String::new(), nested: 0 });
+            #[cfg_attr(not(feature = "dialects"), expect(unused_variables, reason = "only vaults have wiki links"))]
+            Tag::Image { link_type, dest_url, title, .. } => {
+                let (address, title) = (self.as_written(&dest_url), self.as_written(&title));
+                #[cfg(feature = "dialects")]
+                if let LinkType::WikiLink { .. } = link_type
+                    && !super::dialects::wiki::is_picture(&address)
+                {
+                    return self.embedded_note(&address);
+                }
+                let element = pictures::begin(&address, &title, &self.links);
+                #[cfg(feature = "dialects")]
+                let wiki = matches!(link_type, LinkType::WikiLink { .. }).then(|| address.into_owned());
+                self.picture = Some(Picture {
+                    element,
+                    alt: String::new(),
+                    nested: 0,
+                    #[cfg(feature = "dialects")]
+                    wiki,
+                });
             }
             // The options that make these are off.
             Tag::Superscript | Tag::Subscript | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
@@ -292,13 +348,24 @@ impl<'a> Walk<'a> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        let mut code = Element::new(Name::Code);
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = info.split_whitespace().next()
-        {
-            code.attrs.push(Attr::Class(Class::Code(language.to_owned())));
+        let (mut pre, mut code) = (Element::new(Name::Pre), Element::new(Name::Code));
+        match (kind, self.links.dialect()) {
+            (CodeBlockKind::Fenced(info), Dialect::Archive) => {
+                let mut info = Info::of(info);
+                pre.attrs.extend(info.title.take().map(Attr::Title));
+                code.attrs.extend(info.class());
+            }
+            (CodeBlockKind::Fenced(info), Dialect::CommonMark) => {
+                let language = info.split_whitespace().next();
+                code.attrs.extend(language.map(|language| Attr::Class(Class::Code(language.to_owned()))));
+            }
+            (CodeBlockKind::Indented, _) => {}
         }
-        self.open(Name::Pre);
+        #[cfg(feature = "dialects")]
+        if let Some(title) = self.code_title.take() {
+            pre.attrs = vec![Attr::Title(title)];
+        }
+        self.builder.open_markdown(pre);
         self.builder.open_markdown(code);
     }
 
@@ -309,8 +376,24 @@ impl<'a> Walk<'a> {
                 self.builder.open_html(hint(tone));
             }
             (Some(Marker::Close), Dialect::Archive) => self.builder.close_html(Name::Aside),
-            _ => raw_html::feed(&mut self.builder, &html, &self.links),
+            _ => self.html(&html),
         }
+    }
+
+    #[cfg(not(feature = "dialects"))]
+    fn html(&mut self, html: &str) {
+        super::raw_html::feed(&mut self.builder, html, &self.links);
+    }
+
+    #[cfg(not(feature = "dialects"))]
+    fn as_written<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
+    }
+
+    /// The text without the markers of [`super::dialects`]: it turned out to be code, or a title.
+    #[cfg(feature = "dialects")]
+    fn as_written<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.markers.restore(text).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
     fn table_row(&mut self) {
@@ -342,6 +425,8 @@ impl<'a> Walk<'a> {
     fn link(&mut self, kind: LinkType, address: &str, title: &str) {
         let attrs = match kind {
             LinkType::Email => self.links.attributes(&format!("mailto:{address}")),
+            #[cfg(feature = "dialects")]
+            LinkType::WikiLink { .. } => self.links.attributes(&super::dialects::wiki::address(address)),
             _ => self.links.attributes(address),
         };
         // A link in a link (raw HTML around Markdown): the inner one is only its text.
@@ -350,7 +435,8 @@ impl<'a> Walk<'a> {
         if name == Name::A {
             link.attrs.extend(attrs);
         }
-        if !title.is_empty() {
+        // GitBook's way to say that the title of the target is shown: the author's text is.
+        if !title.is_empty() && title != "mention" {
             link.attrs.push(Attr::Title(title.to_owned()));
         }
         self.builder.open_markdown(link);

@@ -128,6 +128,12 @@ fn ten_thousand_openers_of_any_kind_take_no_time() {
         "{%",
         "{{<",
         "\"{% a=\"",
+        "{% if %}",
+        "{% embed url=\"x\" %}",
+        "a {% endhint %}",
+        "]({{",
+        " ^a ",
+        "{% tab title=\"",
     ];
     for opener in openers {
         for vault in [Vault::No, Vault::Yes] {

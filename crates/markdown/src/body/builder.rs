@@ -188,6 +188,17 @@ impl Builder {
         }
     }
 
+    /// A complete element that stays, though it may stand in what is dropped: the address of a film, inside
+    /// a `video`.
+    pub(crate) fn beside_what_is_dropped(&mut self, element: Element) {
+        let is_film = |(name, _): &(String, usize)| matches!(name.as_str(), "video" | "audio");
+        if self.dropping.as_ref().is_none_or(is_film) {
+            let dropping = self.dropping.take();
+            self.complete(element);
+            self.dropping = dropping;
+        }
+    }
+
     /// The end tag that may end what [`Builder::start_dropping`] began.
     pub(crate) fn stop_dropping(&mut self, html_name: &str) {
         if self.dropping.as_ref().is_some_and(|(name, _)| name == html_name) {
@@ -198,6 +209,19 @@ impl Builder {
     /// An element that is complete.
     pub(crate) fn leaf(&mut self, element: Element) {
         self.open_markdown(element);
+        self.close_markdown();
+    }
+
+    /// An element that is complete, with everything in it.
+    pub(crate) fn complete(&mut self, element: Element) {
+        let Element { name, attrs, children } = element;
+        self.open_markdown(Element { name, attrs, children: Vec::new() });
+        for child in children {
+            match child {
+                Node::Text(text) => self.text(&text),
+                Node::Element(child) => self.complete(child),
+            }
+        }
         self.close_markdown();
     }
 

@@ -20,13 +20,13 @@ use super::gitbook::next_fence;
 const MOST_LINES: usize = 200;
 
 /// The text with every formula on a line of its own.
-pub(super) fn join(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn join(text: &str) -> Cow<'_, str> {
     if !text.contains("$$") && !text.contains("```math") {
-        return text;
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut fence = None;
-    let mut rest = &*text;
+    let mut rest = text;
     while !rest.is_empty() {
         let (line, after) = split_line(rest);
         let content = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);

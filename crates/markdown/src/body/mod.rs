@@ -17,8 +17,9 @@
 mod anchors;
 mod autolink;
 mod builder;
-#[cfg(feature = "dialects")]
+#[cfg_attr(not(feature = "dialects"), path = "no_dialects.rs")]
 mod dialects;
+mod embeds;
 #[cfg(test)]
 mod emphasis_tests;
 mod fence;
@@ -53,38 +54,22 @@ pub(crate) struct Body {
 
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
-    #[cfg(feature = "dialects")]
-    let marked = (options.dialect == Dialect::Archive && crate::needs_dialects(markdown.as_bytes(), options.vault))
-        .then(|| dialects::mark(markdown, options.vault));
-    #[cfg(feature = "dialects")]
-    let (marked, markers) = match marked {
-        Some((text, markers)) => (Some(text), markers),
-        None => Default::default(),
+    let marked = dialects::mark(markdown, options);
+    let text = match options.dialect {
+        Dialect::Archive => maths::join(&marked.text),
+        Dialect::CommonMark => Cow::Borrowed(&*marked.text),
     };
-    #[cfg(not(feature = "dialects"))]
-    let marked = None;
-    let text = match (marked, options.dialect) {
-        (Some(text), _) => maths::join(Cow::Owned(text)),
-        (None, Dialect::Archive) => maths::join(gitbook::mark(markdown)),
-        (None, Dialect::CommonMark) => Cow::Borrowed(markdown),
-    };
-    let links = Links::new(path, options.dialect);
-    #[cfg(feature = "dialects")]
-    let mut walk = Walk::new(links, options, &markers);
-    #[cfg(not(feature = "dialects"))]
-    let mut walk = Walk::new(links, options);
-    for (event, range) in Parser::new_ext(&text, extensions(options)).into_offset_iter() {
+    let mut walk = Walk::new(Links::new(path, options.dialect), options, dialects::Extra::new(&marked, options));
+    for (event, range) in Parser::new_ext(&text, dialects::extensions(options)).into_offset_iter() {
         walk.event(maths::settle(event, &text, range.start), &text[range.start..]);
         if walk.is_full() {
             break;
         }
     }
-    #[cfg(feature = "dialects")]
     walk.write_notes();
     let (mut nodes, footnotes, limits) = walk.finish();
     if options.dialect == Dialect::Archive {
         nodes.extend(footnotes);
-        #[cfg(feature = "dialects")]
         dialects::finish(&mut nodes);
         polish::polish(&mut nodes);
         autolink::link(&mut nodes);
@@ -92,15 +77,6 @@ pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> B
         anchors::settle(&mut nodes);
     }
     Body { nodes, limits }
-}
-
-/// What the parser is told for these options.
-fn extensions(options: &Options) -> pulldown_cmark::Options {
-    #[cfg(feature = "dialects")]
-    if options.vault == crate::Vault::Yes && options.dialect == Dialect::Archive {
-        return parser_options(options.dialect) | pulldown_cmark::Options::ENABLE_WIKILINKS;
-    }
-    parser_options(options.dialect)
 }
 
 fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {

@@ -3,7 +3,7 @@
 //!
 //! - texts, descriptions and titles are settled ([`characters::settle`])
 //! - a picture that stands alone in its paragraph and has a title becomes a figure with a caption
-//! - a paragraph `[TOC]` goes: the page has a table of contents
+//! - a paragraph `[TOC]` goes: the page has a table of contents; and one that holds nothing
 
 use article::{Attr, Element, Name, Node};
 
@@ -14,7 +14,7 @@ const CONTENTS: [&str; 5] = ["[toc]", "[[toc]]", "@[toc]", "{:toc}", "[[_toc_]]"
 
 /// Polishes everything in a body.
 pub(crate) fn polish(nodes: &mut Vec<Node>) {
-    nodes.retain(|node| !asks_for_contents(node));
+    nodes.retain(|node| !says_nothing(node));
     polish_in(nodes, Place::Prose);
 }
 
@@ -36,10 +36,13 @@ fn polish_in(nodes: &mut [Node], place: Place) {
     }
 }
 
-fn asks_for_contents(node: &Node) -> bool {
-    node.element().is_some_and(|element| match element.children.as_slice() {
-        [Node::Text(text)] if element.name == Name::P => CONTENTS.contains(&text.trim().to_ascii_lowercase().as_str()),
-        _ => false,
+fn says_nothing(node: &Node) -> bool {
+    node.element().filter(|element| element.name == Name::P).is_some_and(|paragraph| {
+        match paragraph.children.as_slice() {
+            [] => true,
+            [Node::Text(text)] => CONTENTS.contains(&text.trim().to_ascii_lowercase().as_str()),
+            _ => false,
+        }
     })
 }
 

@@ -1,13 +1,10 @@
 //! The parser's events, one by one, to the builder's tree.
 
-use std::borrow::Cow;
-
 use article::{Align, Attr, Class, Element, Formula, Limit, Name, Node, Tone};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::builder::Builder;
-#[cfg(feature = "dialects")]
-use super::dialects::marker::{Line, Markers};
+use super::dialects::{self, Extra};
 use super::fence::Info;
 use super::footnotes::Footnotes;
 use super::gitbook::{self, Marker};
@@ -20,16 +17,7 @@ pub(super) struct Walk<'a> {
     pub(super) builder: Builder,
     pub(super) links: Links<'a>,
     pub(super) footnotes: Footnotes,
-    #[cfg(feature = "dialects")]
-    pub(super) parser_options: pulldown_cmark::Options,
-    #[cfg(feature = "dialects")]
-    pub(super) markers: &'a Markers,
-    /// Footnotes that were written where they are referred to.
-    #[cfg(feature = "dialects")]
-    pub(super) notes: Vec<Line>,
-    /// The title of the next block of code.
-    #[cfg(feature = "dialects")]
-    pub(super) code_title: Option<String>,
+    pub(super) extra: Extra<'a>,
     /// Raw HTML of the block that is open.
     html: Option<String>,
     /// The picture that is open: its source, its title and the text of its description so far.
@@ -45,9 +33,9 @@ struct Picture {
     alt: String,
     /// Pictures inside the description.
     nested: usize,
-    /// The target of a wiki link.
-    #[cfg(feature = "dialects")]
-    wiki: Option<String>,
+    /// How its address was written, and the address.
+    kind: LinkType,
+    target: String,
 }
 
 struct Table {
@@ -80,19 +68,12 @@ enum LineEnd {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(links: Links<'a>, options: &Options, #[cfg(feature = "dialects")] markers: &'a Markers) -> Self {
+    pub(super) fn new(links: Links<'a>, options: &Options, extra: Extra<'a>) -> Self {
         Self {
-            #[cfg(feature = "dialects")]
-            parser_options: super::extensions(options),
-            #[cfg(feature = "dialects")]
-            markers,
-            #[cfg(feature = "dialects")]
-            notes: Vec::new(),
-            #[cfg(feature = "dialects")]
-            code_title: None,
             builder: Builder::new(options.limits),
             links,
             footnotes: Footnotes::default(),
+            extra,
             html: None,
             picture: None,
             table: None,
@@ -120,9 +101,9 @@ impl<'a> Walk<'a> {
         match event {
             Event::Start(tag) => self.start(tag, rest),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.show(&self.as_written(&text)),
+            Event::Text(text) => self.show(&self.extra.as_written(&text)),
             Event::Code(code) => {
-                let code = self.as_written(&code);
+                let code = self.extra.as_written(&code);
                 self.settle_line_end(code.chars().next());
                 self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_owned())]));
             }
@@ -160,7 +141,7 @@ impl<'a> Walk<'a> {
     fn formula(&mut self, tex: &str, formula: Formula) {
         self.settle_line_end(None);
         let element = Element::new(Name::Span).with(Attr::Class(Class::Maths(formula)));
-        let tex = Node::Text(self.as_written(tex).trim().to_owned());
+        let tex = Node::Text(self.extra.as_written(tex).trim().to_owned());
         self.builder.leaf(element.containing(vec![tex]));
     }
 
@@ -191,21 +172,9 @@ impl<'a> Walk<'a> {
             Event::Start(Tag::Image { .. }) => picture.nested += 1,
             Event::End(TagEnd::Image) if picture.nested > 0 => picture.nested -= 1,
             Event::End(TagEnd::Image) => {
-                if let Some(Picture {
-                    mut element,
-                    alt,
-                    #[cfg(feature = "dialects")]
-                    wiki,
-                    ..
-                }) = self.picture.take()
-                {
-                    #[cfg(feature = "dialects")]
-                    let described = alt.clone();
-                    pictures::finish(&mut element, alt, self.links.dialect());
-                    #[cfg(feature = "dialects")]
-                    if let Some(target) = wiki {
-                        element = super::dialects::wiki::sized(element, &described, &target);
-                    }
+                if let Some(Picture { mut element, alt, kind, target, .. }) = self.picture.take() {
+                    pictures::finish(&mut element, alt.clone(), self.links.dialect());
+                    let element = dialects::sized(element, kind, &alt, &target);
                     self.builder.leaf(element);
                 }
             }
@@ -214,7 +183,7 @@ impl<'a> Walk<'a> {
             | Event::InlineHtml(text)
             | Event::InlineMath(text)
             | Event::DisplayMath(text) => {
-                let text = self.as_written(&text).into_owned();
+                let text = self.extra.as_written(&text).into_owned();
                 if let Some(picture) = &mut self.picture {
                     picture.alt += &text;
                 }
@@ -278,27 +247,16 @@ impl<'a> Walk<'a> {
                 }
             },
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.link(link_type, &self.as_written(&dest_url), &self.as_written(&title));
+                self.link(link_type, &self.extra.as_written(&dest_url), &self.extra.as_written(&title));
             }
-            #[cfg_attr(not(feature = "dialects"), expect(unused_variables, reason = "only vaults have wiki links"))]
             Tag::Image { link_type, dest_url, title, .. } => {
-                let (address, title) = (self.as_written(&dest_url), self.as_written(&title));
-                #[cfg(feature = "dialects")]
-                if let LinkType::WikiLink { .. } = link_type
-                    && !super::dialects::wiki::is_picture(&address)
-                {
-                    return self.embedded_note(&address);
+                let (address, title) = (self.extra.as_written(&dest_url), self.extra.as_written(&title));
+                if self.embeds_note(link_type, &address) {
+                    return;
                 }
                 let element = pictures::begin(&address, &title, &self.links);
-                #[cfg(feature = "dialects")]
-                let wiki = matches!(link_type, LinkType::WikiLink { .. }).then(|| address.into_owned());
-                self.picture = Some(Picture {
-                    element,
-                    alt: String::new(),
-                    nested: 0,
-                    #[cfg(feature = "dialects")]
-                    wiki,
-                });
+                let (alt, target) = (String::new(), address.into_owned());
+                self.picture = Some(Picture { element, alt, nested: 0, kind: link_type, target });
             }
             // The options that make these are off.
             Tag::Superscript | Tag::Subscript | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
@@ -361,8 +319,7 @@ impl<'a> Walk<'a> {
             }
             (CodeBlockKind::Indented, _) => {}
         }
-        #[cfg(feature = "dialects")]
-        if let Some(title) = self.code_title.take() {
+        if let Some(title) = self.extra.code_title() {
             pre.attrs = vec![Attr::Title(title)];
         }
         self.builder.open_markdown(pre);
@@ -378,22 +335,6 @@ impl<'a> Walk<'a> {
             (Some(Marker::Close), Dialect::Archive) => self.builder.close_html(Name::Aside),
             _ => self.html(&html),
         }
-    }
-
-    #[cfg(not(feature = "dialects"))]
-    fn html(&mut self, html: &str) {
-        super::raw_html::feed(&mut self.builder, html, &self.links);
-    }
-
-    #[cfg(not(feature = "dialects"))]
-    fn as_written<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Cow::Borrowed(text)
-    }
-
-    /// The text without the markers of [`super::dialects`]: it turned out to be code, or a title.
-    #[cfg(feature = "dialects")]
-    fn as_written<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.markers.restore(text).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
     fn table_row(&mut self) {
@@ -425,9 +366,7 @@ impl<'a> Walk<'a> {
     fn link(&mut self, kind: LinkType, address: &str, title: &str) {
         let attrs = match kind {
             LinkType::Email => self.links.attributes(&format!("mailto:{address}")),
-            #[cfg(feature = "dialects")]
-            LinkType::WikiLink { .. } => self.links.attributes(&super::dialects::wiki::address(address)),
-            _ => self.links.attributes(address),
+            _ => self.links.attributes(&dialects::address(kind, address)),
         };
         // A link in a link (raw HTML around Markdown): the inner one is only its text.
         let name = if self.builder.is_inside(Name::A) { Name::Span } else { Name::A };

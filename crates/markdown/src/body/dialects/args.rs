@@ -26,6 +26,8 @@ pub(super) struct Args<'a> {
 
 /// More are not looked at.
 const MOST: usize = 32;
+/// Bytes of a tag; a longer one is none.
+const LONGEST: usize = 2_000;
 
 impl<'a> Tag<'a> {
     /// Reads the tag that the text begins with.
@@ -43,9 +45,15 @@ impl<'a> Tag<'a> {
     }
 }
 
+/// The first line, as far as a tag may reach: many openers on a long line do not each look to its end.
+pub(super) fn beginning(text: &str) -> &str {
+    let text = &text[..text.floor_char_boundary(LONGEST)];
+    text.split('\n').next().unwrap_or_default()
+}
+
 /// Where a tag's closer stands, outside quotes, on the same line.
 fn end_of(text: &str, closer: &str) -> Option<usize> {
-    let line = text.split('\n').next().unwrap_or_default();
+    let line = beginning(text);
     let mut quote = None;
     for (at, c) in line.char_indices() {
         match (quote, c) {

@@ -1,11 +1,11 @@
 //! Markers to elements.
 
-use article::{Attr, Class, Element, Name, Node, Part, SafeUrl};
+use article::{Attr, Class, Element, Name, Node, Part};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::marker::{Block, Fold, Hint, Line, Marker, Opening, Piece};
 use crate::body::walk::Walk;
-use crate::body::{pictures, raw_html};
+use crate::body::{embeds, pictures, raw_html};
 
 /// A boxed remark.
 fn aside(hint: &Hint) -> Element {
@@ -23,7 +23,7 @@ fn is(element: &Element, part: Part) -> bool {
 impl Walk<'_> {
     /// Raw HTML, with the markers in it.
     pub(in crate::body) fn html(&mut self, html: &str) {
-        let markers = self.markers;
+        let markers = self.extra.markers;
         let pieces = markers.cut(html);
         let is_marked = pieces.len() > 1;
         for piece in pieces {
@@ -58,10 +58,10 @@ impl Walk<'_> {
                     };
                 }
             }
-            Marker::CodeTitle(title) => self.code_title = Some(title.clone()).filter(|title| !title.is_empty()),
+            Marker::CodeTitle(title) => self.extra.code_title = Some(title.clone()).filter(|title| !title.is_empty()),
             Marker::Note(note) => {
-                let reference = self.footnotes.reference(&format!("\u{fdd1}{}", self.notes.len()));
-                self.notes.push(note.clone());
+                let reference = self.footnotes.reference(&format!("\u{fdd1}{}", self.extra.notes.len()));
+                self.extra.notes.push(note.clone());
                 self.builder.leaf(reference);
             }
             Marker::Nothing => {}
@@ -70,7 +70,7 @@ impl Walk<'_> {
 
     /// The footnotes that were written where they are referred to.
     pub(in crate::body) fn write_notes(&mut self) {
-        for (at, note) in std::mem::take(&mut self.notes).iter().enumerate() {
+        for (at, note) in std::mem::take(&mut self.extra.notes).iter().enumerate() {
             self.footnotes.open(&format!("\u{fdd1}{at}"));
             self.builder.open_markdown(Element::new(Name::Li));
             self.builder.open_markdown(Element::new(Name::P));
@@ -100,7 +100,7 @@ impl Walk<'_> {
                 if !tags.is_empty() {
                     line.children.push(Node::Text(format!(" {}", tags.replace(',', ", ").replace("  ", " "))));
                 }
-                self.complete(line);
+                self.builder.complete(line);
             }
             Opening::Embed(address) => self.embed(address),
             Opening::Reference(address) => self.linked(Part::Reference, address),
@@ -147,7 +147,7 @@ impl Walk<'_> {
             Block::Code => false,
         };
         if block == Block::Code {
-            self.code_title = None;
+            self.extra.code_title = None;
         }
         self.builder.close_where(closes, |_| false);
     }
@@ -177,18 +177,7 @@ impl Walk<'_> {
 
     fn embed(&mut self, address: &str) {
         self.builder.open_html(part(Name::Figure, Part::Embed));
-        let mut link = Element::new(Name::A);
-        link.attrs = self.links.attributes(address);
-        let host = SafeUrl::parse(address).ok().and_then(|url| url.host().map(str::to_owned));
-        if let Some(host) = host {
-            let host = host.trim_start_matches("www.").to_owned();
-            link.children = vec![
-                Node::Element(Element::new(Name::Strong).containing(vec![Node::Text(host)])),
-                Node::Text(" ".to_owned()),
-            ];
-        }
-        link.children.push(Node::Element(Element::new(Name::Small).containing(vec![Node::Text(address.to_owned())])));
-        self.complete(link);
+        self.builder.complete(embeds::link(address, &self.links));
         self.builder.open_html(Element::new(Name::Figcaption));
     }
 
@@ -200,7 +189,7 @@ impl Walk<'_> {
         link.attrs = self.links.attributes(address);
         let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         link.children = vec![Node::Text(article::percent_decode(name).unwrap_or_else(|| name.to_owned()))];
-        self.complete(link);
+        self.builder.complete(link);
     }
 
     fn picture_block(&mut self, address: &str, alt: &str, caption: &Line, link: Option<&str>) {
@@ -228,22 +217,9 @@ impl Walk<'_> {
         self.builder.close_html(Name::P);
     }
 
-    /// An element with all its children.
-    fn complete(&mut self, element: Element) {
-        let Element { name, attrs, children } = element;
-        self.builder.open_markdown(Element { name, attrs, children: Vec::new() });
-        for child in children {
-            match child {
-                Node::Text(text) => self.builder.text(&text),
-                Node::Element(child) => self.complete(child),
-            }
-        }
-        self.builder.close_markdown();
-    }
-
     /// Inline Markdown of one line.
     fn line(&mut self, line: &Line) {
-        let parser = Parser::new_ext(line.as_heading(), self.parser_options);
+        let parser = Parser::new_ext(line.as_heading(), self.extra.parser_options);
         for (event, range) in parser.into_offset_iter() {
             match event {
                 Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => {}

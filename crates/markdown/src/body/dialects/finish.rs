@@ -83,5 +83,6 @@ fn has(element: &Element, part: Part) -> bool {
 fn is_over(node: &Node) -> bool {
     let Node::Element(element) = node else { return false };
     matches!(element.name, Name::Figcaption | Name::I)
+        && element.id().is_none()
         && element.children.iter().all(|child| matches!(child, Node::Text(text) if text.trim().is_empty()))
 }

@@ -12,7 +12,7 @@
 
 use std::collections::HashMap;
 
-use super::args::Tag;
+use super::args::{Tag, beginning};
 use super::marker::{Line, Marker, Markers};
 use super::wiki;
 use crate::Vault;
@@ -106,7 +106,8 @@ impl State<'_> {
             [b' ', b'^', ..] if self.vault == Vault::Yes => {
                 let rest = &self.run[at + 2..];
                 let id = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
-                let is_last = rest[id..].split('\n').next().unwrap_or_default().trim().is_empty();
+                let after = rest[id..].bytes().find(|b| !matches!(b, b' ' | b'\t' | b'\r'));
+                let is_last = matches!(after, None | Some(b'\n'));
                 (id > 0 && is_last).then(|| (at + 2 + id, Replacement::Text(format!("<a id=\"{}\"></a>", &rest[..id]))))
             }
             _ => None,
@@ -177,7 +178,7 @@ fn address(text: &str) -> Option<(usize, String)> {
     if at == start {
         return None;
     }
-    let rest = &text[at..];
+    let rest = beginning(&text[at..]);
     let end = rest.find([')', ' ', '\n', '<', '>'])?;
     address += &rest[..end];
     (!address.is_empty() && !address.contains(['<', '>', '\n'])).then_some((at + end, address))
@@ -202,7 +203,7 @@ fn tagged(tag: &Tag<'_>) -> Option<String> {
 
 /// `{{ '/docs/' | relative_url }}`, `{{ site.baseurl }}`
 fn filtered(text: &str) -> Option<(usize, String)> {
-    let line = text.split('\n').next().unwrap_or_default();
+    let line = beginning(text);
     let end = line.find("}}")?;
     let value = line[2..end].split('|').next().unwrap_or_default().trim();
     let quoted = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));

@@ -22,6 +22,7 @@ pub mod catalog;
 mod clash;
 mod english;
 mod error;
+mod formulas;
 pub mod links;
 mod memory;
 pub mod pages;

@@ -6,7 +6,10 @@
 //! line start   ":::"  "!!! "  "??? "  "???+ "  "=== "  "?> "  "!> "  "[!" other than GitHub's five  "import "
 //! anywhere     "{%" other than GitBook's hint on a line of its own    "{{<"  "{{%"  "{:"  "^["  ":name:"
 //!              ` data-view=`  ` class="button`  `class="fa-`  "<Tab"
+//!              two dollars on a line, "$$" and "```math" at the start of one
 //! in a vault   "[["  "%%"  "=="  " ^"
+//! first line   "+++"  "---toml"  "---json"  ";;;"  "{"  DQUOTE  "[#]:"  word ":", or a text in UTF-16
+//! near it      "<ArticleInfo"  a list of which an item holds a colon
 //! ```
 //!
 //! It may say yes too often (the larger renderer reads plain Markdown too), never too rarely.
@@ -20,12 +23,18 @@ const ALERTS: [&[u8]; 5] = [b"NOTE]", b"TIP]", b"IMPORTANT]", b"WARNING]", b"CAU
 /// Whether the bytes of an article hold anything that only the feature `dialects` reads.
 pub fn needs_dialects(bytes: &[u8], vault: Vault) -> bool {
     let mut fence = None;
+    if opens_metadata(bytes) {
+        return true;
+    }
     for line in bytes.split(|byte| *byte == b'\n') {
         let content = line.trim_ascii_start();
         let content = content.strip_prefix(b">").map_or(content, |quoted| {
             let start = quoted.iter().position(|byte| !matches!(byte, b'>' | b' ' | b'\t'));
             &quoted[start.unwrap_or(quoted.len())..]
         });
+        if content.starts_with(b"```math") && fence.is_none() {
+            return true;
+        }
         if content.starts_with(b"```") || content.starts_with(b"~~~") || fence.is_some() {
             fence = next_fence(fence, std::str::from_utf8(content).unwrap_or_default().trim_end());
         } else if opens_block(content)
@@ -38,10 +47,42 @@ pub fn needs_dialects(bytes: &[u8], vault: Vault) -> bool {
     false
 }
 
+/// Lines in which a card may begin.
+const HEAD_LINES: usize = 24;
+
+/// Perhaps metadata of a rarer kind.
+fn opens_metadata(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
+        return true;
+    }
+    let first = text.trim_ascii_start();
+    let fences: [&[u8]; 8] = [b"+++", b"---toml", b"--- toml", b"---json", b"--- json", b";;;", b"{\"", b"[#]:"];
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-');
+    let word = first.iter().take_while(|byte| is_word(byte)).count();
+    fences.iter().any(|fence| first.starts_with(fence))
+        || (first.starts_with(b"{") && first[1..].trim_ascii_start().starts_with(b"\""))
+        || first.starts_with(b"\"")
+        || (word > 0 && first.get(word) == Some(&b':'))
+        || text.split(|byte| *byte == b'\n').take(HEAD_LINES).any(opens_card)
+}
+
+fn opens_card(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    let content = line.strip_prefix(b">").unwrap_or(line).trim_ascii_start();
+    let has_colon = || content.contains(&b':') || content.windows(3).any(|three| three == "：".as_bytes());
+    content.starts_with(b"<ArticleInfo")
+        || (matches!(content.first(), Some(b'*' | b'-' | b'+'))
+            && !content.starts_with(b"**")
+            && !content.starts_with(b"--")
+            && has_colon())
+}
+
 fn opens_block(line: &[u8]) -> bool {
     let starts = |opener: &[u8]| line.starts_with(opener);
     match line.first() {
         Some(b':') => starts(b":::"),
+        Some(b'$') => starts(b"$$"),
         Some(b'!') => starts(b"!!! ") || starts(b"!> "),
         Some(b'?') => starts(b"??? ") || starts(b"???+ ") || starts(b"?> "),
         Some(b'=') => starts(b"=== "),
@@ -65,6 +106,7 @@ fn opens_mark(line: &[u8], vault: Vault) -> bool {
             b'{' if next == b'{' => matches!(after.get(1), Some(b'<' | b'%')),
             b'{' => next == b':',
             b'^' if next == b'[' => true,
+            b'$' => after.contains(&b'$'),
             b':' => is_short_code(line, at),
             b' ' => after.starts_with(b"data-view=") || (vault == Vault::Yes && next == b'^'),
             b'"' | b'\'' => after.starts_with(b"button") || after.starts_with(b"fa-"),
@@ -130,6 +172,18 @@ mod tests {
             "<a class=\"button primary\">",
             "<i class=\"fa-x\">",
             "<Tabs>",
+            "costs $a$ and",
+            "$$",
+            "```math",
+            "+++\ntitle = 1\n+++",
+            "---json\n{}",
+            "{\"title\": 1}",
+            "\"title\": 1\n;;;",
+            "[#]: a: (b)",
+            "Title: a",
+            "\u{feff}author: a",
+            "# a\n\n> * 原文地址：[a](b)",
+            "<ArticleInfo a=\"b\" />",
         ] {
             check(text, true);
         }
@@ -147,7 +201,11 @@ mod tests {
             "[[a]] ==b== %%c%% d ^e",
             "{{ x }}",
             "2^{i}",
-            "http://a/b:c:d",
+            "/http://a/b:c:d",
+            "for $160 or",
+            "---\ntitle: a\n---\n",
+            "> **Author:** a",
+            "**Tags:** a",
         ] {
             check(text, false);
         }

@@ -745,7 +745,27 @@ bitflags::bitflags! {
 }
 
 impl Options {
+    /// What Newsstand never turns on: a question for it is answered while compiling, and what hangs on it is
+    /// left out of the module.
+    const NEVER: Self = Self::from_bits_retain(
+        1 << 5 // smart punctuation
+            | 1 << 7 // metadata blocks, which are quadratic
+            | 1 << 8
+            | 1 << 9 // old footnotes
+            | 1 << 12 // definition lists
+            | 1 << 13 // superscript
+            | 1 << 14 // subscript
+            | if cfg!(feature = "rare") { 0 } else { 1 << 10 | 1 << 15 }, // formulas, wiki links
+    );
+
+    #[inline(always)]
+    pub(crate) const fn has(self, option: Self) -> bool {
+        !option.intersects(Self::NEVER) && self.contains(option)
+    }
+}
+
+impl Options {
     pub(crate) fn has_gfm_footnotes(&self) -> bool {
-        self.contains(Options::ENABLE_FOOTNOTES) && !self.contains(Options::ENABLE_OLD_FOOTNOTES)
+        self.has(Options::ENABLE_FOOTNOTES) && !self.has(Options::ENABLE_OLD_FOOTNOTES)
     }
 }

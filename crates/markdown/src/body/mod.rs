@@ -27,6 +27,7 @@ mod footnotes;
 pub(crate) mod gitbook;
 pub(crate) mod ids;
 pub(crate) mod links;
+#[cfg(feature = "dialects")]
 mod maths;
 #[cfg(test)]
 mod mended_tests;
@@ -36,8 +37,6 @@ mod raw_html;
 mod references;
 pub(crate) mod tokenizer;
 mod walk;
-
-use std::borrow::Cow;
 
 use article::{ArchivePath, Limit, Node};
 use pulldown_cmark::Parser;
@@ -55,13 +54,10 @@ pub(crate) struct Body {
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
     let marked = dialects::mark(markdown, options);
-    let text = match options.dialect {
-        Dialect::Archive => maths::join(&marked.text),
-        Dialect::CommonMark => Cow::Borrowed(&*marked.text),
-    };
+    let text = dialects::join(&marked, options);
     let mut walk = Walk::new(Links::new(path, options.dialect), options, dialects::Extra::new(&marked, options));
     for (event, range) in Parser::new_ext(&text, dialects::extensions(options)).into_offset_iter() {
-        walk.event(maths::settle(event, &text, range.start), &text[range.start..]);
+        walk.event(dialects::settle(event, &text, range.start), &text[range.start..]);
         if walk.is_full() {
             break;
         }
@@ -92,7 +88,6 @@ pub(crate) fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_GFM
                 | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
                 | Options::ENABLE_MENDING
-                | Options::ENABLE_MATH
         }
     }
 }

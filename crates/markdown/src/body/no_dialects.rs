@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use article::{Element, Node};
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType};
 
 use super::walk::Walk;
 use super::{gitbook, parser_options, raw_html};
@@ -22,6 +22,16 @@ pub(super) fn mark<'t>(markdown: &'t str, options: &Options) -> Marked<'t> {
         Dialect::CommonMark => Cow::Borrowed(markdown),
     };
     Marked { text }
+}
+
+/// The text as the parser gets it.
+pub(super) fn join<'m>(marked: &'m Marked<'_>, _: &Options) -> Cow<'m, str> {
+    Cow::Borrowed(&*marked.text)
+}
+
+/// An event as the walk gets it.
+pub(super) fn settle<'a>(event: Event<'a>, _: &str, _: usize) -> Event<'a> {
+    event
 }
 
 /// What the parser is told.

@@ -12,10 +12,13 @@
 //! A block that is not closed, or in which nothing can be read, is no front matter: it is a rule and
 //! text (SYNTAX.md section D: one file in 20,547 is never closed, 8 have blank lines before).
 
+#[cfg(feature = "dialects")]
 use super::flow::{self, Style};
 use super::page::Page;
-use super::value::{Block, Value};
-use super::{toml, yaml, yaml_line};
+use super::value::Block;
+#[cfg(feature = "dialects")]
+use super::{toml, value::Value};
+use super::{yaml, yaml_line};
 
 /// Cuts the front matter off a file. The entries are empty where there is none; the problems are
 /// kept in any case.
@@ -23,9 +26,13 @@ pub(super) fn cut(page: &mut Page<'_>) -> Option<Block> {
     let first = page.peek()?.trim_end();
     match first {
         "---" | "---yaml" | "--- yaml" => fenced(page, &["---", "..."], yaml::read),
+        #[cfg(feature = "dialects")]
         "+++" | "---toml" | "--- toml" => fenced(page, &[&first[..3]], toml::read),
+        #[cfg(feature = "dialects")]
         "---json" | "--- json" | ";;;" | ";;; json" => fenced(page, &[&first[..3]], json),
+        #[cfg(feature = "dialects")]
         _ if first.starts_with('{') => bare_json(page),
+        #[cfg(feature = "dialects")]
         _ if first.starts_with('"') => unopened_json(page),
         _ => None,
     }
@@ -63,6 +70,7 @@ fn fenced(page: &mut Page<'_>, closing: &[&str], read: fn(&str, usize) -> Block)
 }
 
 /// An object that makes up the whole block.
+#[cfg(feature = "dialects")]
 fn json(source: &str, first_line: usize) -> Block {
     let mut block = Block::default();
     match flow::parse(source.trim(), Style::Yaml) {
@@ -74,6 +82,7 @@ fn json(source: &str, first_line: usize) -> Block {
 
 /// Hugo's JSON has no fences: it begins with a brace and a quoted key. `{{ … }}` and `{% … %}` are
 /// templates. Hexo puts `;;;` under it.
+#[cfg(feature = "dialects")]
 fn bare_json(page: &mut Page<'_>) -> Option<Block> {
     let rest = page.rest();
     if !rest[1..].trim_start().starts_with('"') {
@@ -96,6 +105,7 @@ fn bare_json(page: &mut Page<'_>) -> Option<Block> {
 }
 
 /// Hexo lets the braces out: `"title": "x", …` up to `;;;`.
+#[cfg(feature = "dialects")]
 fn unopened_json(page: &mut Page<'_>) -> Option<Block> {
     let rest = page.rest();
     let end = rest.find("\n;;;")?;

@@ -18,14 +18,18 @@ mod flow;
 mod front;
 mod heading;
 mod inline;
+#[cfg(feature = "dialects")]
 mod key_lines;
 mod keys;
+#[cfg(feature = "dialects")]
 mod mdx;
 mod number;
 mod page;
+#[cfg(feature = "dialects")]
 mod quote_list;
 mod quoted;
 mod summary;
+#[cfg(feature = "dialects")]
 mod toml;
 mod typed;
 mod value;
@@ -92,10 +96,13 @@ pub(crate) struct Metadata<'a> {
 pub(crate) fn read<'a>(text: &'a str, path: &ArchivePath) -> Metadata<'a> {
     let mut page = Page::new(text);
     let mut block = front::cut(&mut page).unwrap_or_default();
-    if page.at == 0 {
-        block.append(cut_key_lines(&mut page).unwrap_or_default());
+    #[cfg(feature = "dialects")]
+    {
+        if page.at == 0 {
+            block.append(cut_key_lines(&mut page).unwrap_or_default());
+        }
+        mdx::cut_imports(&mut page);
     }
-    mdx::cut_imports(&mut page);
     let (heading, card) = cut_head(&mut page, &mut block);
     let mut fields = fields::read(block, path);
     cut_tail(&mut page, card, &mut fields);
@@ -144,9 +151,11 @@ enum CardKind {
     /// A quote under it is the summary.
     Summarised,
     /// A quote under it is the article's.
+    #[cfg_attr(not(feature = "dialects"), expect(dead_code, reason = "only rarer cards have none"))]
     Bare,
 }
 
+#[cfg(feature = "dialects")]
 fn cut_key_lines(page: &mut Page<'_>) -> Option<Block> {
     let mut look = *page;
     look.skip_blank();
@@ -177,11 +186,25 @@ fn cut_head<'a>(page: &mut Page<'a>, block: &mut Block) -> (Option<Heading<'a>>,
 }
 
 fn cut_card(page: &mut Page<'_>) -> Option<(Block, CardKind)> {
-    let summarised = mdx::cut_component(page).or_else(|| card::cut_hint(page)).or_else(|| card::cut_quoted(page));
+    let summarised = card::cut_hint(page).or_else(|| card::cut_quoted(page));
     match summarised {
+        Some(block) => Some((block, CardKind::Summarised)),
+        None => cut_rarer_card(page),
+    }
+}
+
+#[cfg(feature = "dialects")]
+fn cut_rarer_card(page: &mut Page<'_>) -> Option<(Block, CardKind)> {
+    match mdx::cut_component(page) {
         Some(block) => Some((block, CardKind::Summarised)),
         None => quote_list::cut(page).map(|block| (block, CardKind::Bare)),
     }
+}
+
+/// An article with such a card is read by the renderer that has all dialects (`crate::needs_dialects`).
+#[cfg(not(feature = "dialects"))]
+fn cut_rarer_card(_: &mut Page<'_>) -> Option<(Block, CardKind)> {
+    None
 }
 
 /// Cuts what may follow a card: the summary and a rule.

@@ -23,12 +23,12 @@ mod wiki;
 use std::borrow::Cow;
 
 use article::{Element, Node};
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType};
 
 use self::marker::{Line, Markers};
 pub(super) use self::tiles::attribute;
 use super::walk::Walk;
-use super::{gitbook, parser_options};
+use super::{gitbook, maths, parser_options};
 use crate::{Dialect, Options, Vault};
 
 /// A text that is ready for the parser.
@@ -60,12 +60,27 @@ pub(super) fn finish(marked: &Marked<'_>, nodes: &mut Vec<Node>) {
     }
 }
 
+/// The text as the parser gets it: a formula on several lines is one line.
+pub(super) fn join<'m>(marked: &'m Marked<'_>, options: &Options) -> Cow<'m, str> {
+    match options.dialect {
+        Dialect::Archive => maths::join(&marked.text),
+        Dialect::CommonMark => Cow::Borrowed(&*marked.text),
+    }
+}
+
+/// An event as the walk gets it.
+pub(super) fn settle<'a>(event: Event<'a>, text: &str, at: usize) -> Event<'a> {
+    maths::settle(event, text, at)
+}
+
 /// What the parser is told.
 pub(super) fn extensions(options: &Options) -> pulldown_cmark::Options {
+    use pulldown_cmark::Options;
     let known = parser_options(options.dialect);
     match (options.dialect, options.vault) {
-        (Dialect::Archive, Vault::Yes) => known | pulldown_cmark::Options::ENABLE_WIKILINKS,
-        _ => known,
+        (Dialect::Archive, Vault::Yes) => known | Options::ENABLE_MATH | Options::ENABLE_WIKILINKS,
+        (Dialect::Archive, Vault::No) => known | Options::ENABLE_MATH,
+        (Dialect::CommonMark, _) => known,
     }
 }
 

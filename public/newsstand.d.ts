@@ -67,7 +67,7 @@ export class NewsStand extends HTMLElement {
   /** The level of the element's first headings, 1 to 5. */
   headingLevel: string | number | null;
   /** Whether pictures of articles are loaded. */
-  media: "all" | "none" | string | null;
+  media: "ask" | "allow" | "block" | "none" | string | null;
   /** Keeps what is shown in the address of the page, in parameters that begin with this. */
   urlPrefix: string | null;
 

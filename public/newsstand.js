@@ -9,7 +9,7 @@
 // newsstand.d.ts the types; custom-elements.json the same for editors.
 
 /** Names of the build; `cargo xtask hook post` writes the hashed ones. */
-const FILES = { module: "newsstand-app.js", wasm: "newsstand-app_bg.wasm", style: "newsstand.css", renderer: "renderer_loader.js", arranger: "arranger.js" };
+const FILES = { module: "newsstand-app.js", wasm: "newsstand-app_bg.wasm", style: "newsstand.css", renderer: "renderer_loader.js", arranger: "arranger.js", reading: "reading/index.js" };
 
 /** Attributes that say what is shown, and what they are called in the state. */
 const FILTERS = { article: "article", tags: "tag", not: "not", category: "category", author: "author", q: "q", sort: "sort" };
@@ -34,7 +34,7 @@ function load() {
 async function fetchApp() {
   const [module, style] = await Promise.all([import(beside(FILES.module)), styleSheet()]);
   await module.default({ module_or_path: beside(FILES.wasm) });
-  module.use_modules(beside(FILES.renderer), beside(FILES.arranger));
+  module.use_modules(beside(FILES.renderer), beside(FILES.arranger), beside(FILES.reading));
   return { module, style };
 }
 
@@ -70,6 +70,9 @@ function described(element) {
   }
   return query.toString();
 }
+
+/** Which pictures are loaded without asking: a policy and sites (crates/article/src/media.rs). */
+const policy = (media) => (media === "all" ? "allow" : media?.trim().replace(/\s+/g, " ") || "ask");
 
 export class NewsStand extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -170,6 +173,7 @@ export class NewsStand extends HTMLElement {
       place.hidden = true;
       // The words of the interface are English, whatever the page around it is.
       Object.assign(place, { lang: "en", dir: "ltr" });
+      place.dataset.media = policy(this.getAttribute("media"));
       this.shadowRoot.adoptedStyleSheets = [style];
       this.shadowRoot.append(place);
       const number = (name) => (this.hasAttribute(name) ? Number(this.getAttribute(name)) || undefined : undefined);
@@ -180,7 +184,6 @@ export class NewsStand extends HTMLElement {
         view,
         // Beside a single article there is no way back to it; without a site there is nowhere else to go.
         links: found.site && (this.getAttribute("links") ?? (view === "article" ? "site" : "inside")),
-        media: this.getAttribute("media"),
         level: number("heading-level"),
         limit: number("limit"),
         prefix: this.getAttribute("url-prefix"),

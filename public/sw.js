@@ -20,7 +20,7 @@ const PATIENCE = 3000;
 /** Entries of what was read; the oldest go first. */
 const MOST = 2000;
 
-const hashed = /(-[0-9a-f]{14,16}(_bg|_loader)?\.(js|css|wasm)|-[0-9a-f]{16}\/[^/]+\.js|\.[0-9a-v]{5,8}\.json)$/;
+const hashed = /(-[0-9a-f]{14,16}(_bg|_loader)?\.(js|css|wasm)|-[0-9a-f]{16}\/.+\.(js|css|wasm)|\.[0-9a-v]{5,8}\.json)$/;
 /** Where the shell's list of files is kept, so that pages of the build before go on working. */
 const LIST = new URL("newsstand-shell.json", scope).href;
 

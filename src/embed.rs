@@ -10,14 +10,14 @@ use web_sys::HtmlElement;
 use crate::element::Piece;
 use crate::signal::Readable;
 use crate::site::Site;
-use crate::stage::{Links, Manner, Media, News, Role, Stage, View};
+use crate::stage::{Links, Manner, News, Role, Stage, View};
 use crate::{dom, navigation, renderer, views};
 
-/// Names the scripts of the renderer's worker and of the arranger. Once for all widgets of a page, before
-/// the first.
+/// Names the scripts of the renderer's worker, of the arranger and of the reading room. Once for all widgets
+/// of a page, before the first.
 #[wasm_bindgen]
-pub fn use_modules(renderer: &str, arranger: &str) {
-    renderer::use_addresses(renderer, arranger);
+pub fn use_modules(renderer: String, arranger: String, reading: String) {
+    renderer::use_addresses([renderer, arranger, reading]);
 }
 
 /// The app of one element. Freeing it ends its requests, listeners and signals.
@@ -33,7 +33,7 @@ impl Widget {
     ///
     /// ```text
     /// { source: address of the catalog or its folder,  site?: address of the published site,
-    ///   state: query,  view?, links?, media?, level?: number, limit?: number,  prefix?: string }
+    ///   state: query,  view?, links?, level?: number, limit?: number,  prefix?: string }
     /// ```
     ///
     /// `tell(name, detail)` is called for every event; its answer matters for `open` alone.
@@ -50,7 +50,6 @@ impl Widget {
                     _ => View::Rack,
                 },
                 links: if text("links").as_deref() == Some("site") { Links::Site } else { Links::Inside },
-                media: if text("media").as_deref() == Some("none") { Media::None } else { Media::All },
                 level: number("level").map_or(2, |level| level.clamp(1.0, 5.0) as u8),
                 limit: number("limit").map_or(usize::MAX, |limit| limit.max(1.0) as usize),
             };

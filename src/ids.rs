@@ -12,10 +12,15 @@ pub const ROOT_SOURCE: &str = "data-src";
 pub const ROOT_OF_PAGES: &str = "data-root";
 /// The attribute of [`ROOT`] that gives a published site's title.
 pub const ROOT_TITLE: &str = "data-title";
+/// The attribute of [`ROOT`] that says which pictures are loaded without asking: [`article::MediaPolicy`].
+/// Also in public/reading/pictures.js.
+pub const ROOT_MEDIA: &str = "data-media";
 /// The `<meta>` that names the renderer's worker.
 pub const RENDERER_META: &str = "newsstand-renderer";
 /// The `<meta>` that names the arranger's module.
 pub const ARRANGER_META: &str = "newsstand-arranger";
+/// The `<meta>` that names the first script of the reading room.
+pub const READING_META: &str = "newsstand-reading";
 /// Set on `<html>` when what the address asks for is on screen: `rack`, `article` or `trouble`.
 pub const READY: &str = "ready";
 
@@ -53,6 +58,10 @@ pub const THEME: &str = "ns-theme";
 /// Where the chosen theme is kept: `light` or `dark`; absent means the system's. Also in
 /// public/theme.js.
 pub const THEME_KEY: &str = "newsstand.theme";
+
+/// Where the sites are kept whose pictures the reader wants: origins with spaces between them. Written by
+/// public/reading/pictures.js.
+pub const MEDIA_KEY: &str = "newsstand.media";
 
 /// The id of a card's link, by the article's row in the catalog.
 pub fn card(row: u32) -> String {

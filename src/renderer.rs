@@ -1,5 +1,6 @@
 //! The page's side of the renderer: a worker that is started when it is first needed, watched by a
-//! clock, and thrown away when it breaks. And of the arranger, which few sites need.
+//! clock, and thrown away when it breaks. And of the arranger, which few sites need, and of the reading
+//! room (`public/reading/`), which an article needs and the list does not.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -12,7 +13,7 @@ use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, MessageEvent, Url, Worker};
+use web_sys::{Element, Event, MessageEvent, Url, Worker};
 
 use crate::dom::Alarm;
 use crate::trouble::{Fault, Trouble};
@@ -45,11 +46,20 @@ export async function run_here(address, bytes, path) {
   const module = await import(address);
   await module.default();
   return path ? module.render(bytes, path) : module.arrange(bytes);
+}
+export async function open_room(address, place) {
+  try { await (await import(address)).prepare(place.getRootNode()); } catch { /* It can be read without. */ }
+}
+export async function furnish(address, article) {
+  try { (await import(address)).furnish(article); } catch { /* As above. */ }
 }")]
 extern "C" {
     #[wasm_bindgen(catch)]
     fn start_worker(address: &str) -> Result<Worker, JsValue>;
     fn run_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
+    fn open_room(address: &str, place: &Element) -> Promise;
+    #[wasm_bindgen(js_name = furnish)]
+    fn furnish_room(address: &str, article: &Element);
 }
 
 /// A module beside the app's own.
@@ -57,6 +67,7 @@ extern "C" {
 enum Module {
     Renderer,
     Arranger,
+    Reading,
 }
 
 /// How a request ended, or the wait for the worker's start.
@@ -91,13 +102,28 @@ const START: u32 = 0;
 thread_local! {
     // One for all articles and all widgets of a page.
     static RUNNING: RefCell<Option<Rc<Running>>> = const { RefCell::new(None) };
-    static ADDRESSES: RefCell<[String; 2]> = const { RefCell::new([String::new(), String::new()]) };
+    static ADDRESSES: RefCell<[String; 3]> = const { RefCell::new([String::new(), String::new(), String::new()]) };
     static LAST_REQUEST: RefCell<u32> = const { RefCell::new(0) };
 }
 
-/// Loads the renderer when the page has nothing better to do.
-pub(crate) fn prefetch() {
-    dom::when_idle(|| drop(running()));
+/// Loads the renderer and the reading room when the page has nothing better to do.
+pub(crate) fn prefetch(place: &Element) {
+    let place = place.clone();
+    dom::when_idle(move || {
+        drop(running());
+        drop(open_reading_room(&place));
+    });
+}
+
+/// Loads what an article needs besides the app: its style sheet, for the page or the shadow root that
+/// `place` is in, and the scripts. Ends when the style sheet counts, or could not be had.
+pub(crate) fn open_reading_room(place: &Element) -> JsFuture {
+    JsFuture::from(open_room(&address_of(Module::Reading).unwrap_or_default(), place))
+}
+
+/// Gives an article that is in the page what only a script can.
+pub(crate) fn furnish(article: &Element) {
+    furnish_room(&address_of(Module::Reading).unwrap_or_default(), article);
 }
 
 /// Loads the renderer now: an article is on its way.
@@ -165,21 +191,20 @@ fn is_trap(error: &JsValue) -> bool {
         == Some("RuntimeError")
 }
 
-/// Names the scripts of the two modules.
-pub(crate) fn use_addresses(renderer: &str, arranger: &str) {
-    ADDRESSES.set([renderer.to_owned(), arranger.to_owned()]);
+/// Names the scripts of the renderer, the arranger and the reading room.
+pub(crate) fn use_addresses(addresses: [String; 3]) {
+    ADDRESSES.set(addresses);
 }
 
 /// Takes the scripts that index.html names.
 pub(crate) fn use_the_pages() {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
-    let [renderer, arranger] = [ids::RENDERER_META, ids::ARRANGER_META].map(|meta| {
+    use_addresses([ids::RENDERER_META, ids::ARRANGER_META, ids::READING_META].map(|meta| {
         let root = document().document_element();
         let meta = root.and_then(|root| root.query_selector(&format!("meta[name={meta}]")).ok().flatten());
         let address = meta.and_then(|meta| meta.get_attribute("content"));
         address.and_then(|address| Url::new_with_base(&address, &base).ok()).map(|url| url.href()).unwrap_or_default()
-    });
-    use_addresses(&renderer, &arranger);
+    }));
 }
 
 fn address_of(module: Module) -> Option<String> {

@@ -7,6 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use article::MediaPolicy;
 use catalog::{Address, ViewState};
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
@@ -16,6 +17,7 @@ use crate::element::{Phase, Pieces, listen};
 use crate::embed::Teller;
 use crate::printed::Printed;
 use crate::signal::Kept;
+use crate::theme::stored;
 use crate::trouble::Trouble;
 use crate::{dom, ids};
 
@@ -28,6 +30,7 @@ struct Inner {
     address: Address,
     manner: Manner,
     role: Role,
+    media: MediaPolicy,
     /// Somebody has gone somewhere: from now on the view may be scrolled and focused.
     used: Cell<bool>,
     /// The app, while what the press printed stands in its place.
@@ -47,7 +50,6 @@ pub(crate) enum Role {
 pub(crate) struct Manner {
     pub(crate) view: View,
     pub(crate) links: Links,
-    pub(crate) media: Media,
     /// The level of the first headings, 1 to 5.
     pub(crate) level: u8,
     /// Cards before "More".
@@ -72,13 +74,6 @@ pub(crate) enum Links {
     Site,
 }
 
-/// Whether pictures of articles are loaded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Media {
-    All,
-    None,
-}
-
 impl Manner {
     /// The level of headings within the list: below its own, where that is there.
     pub(crate) fn level_of_cards(self) -> u8 {
@@ -88,7 +83,7 @@ impl Manner {
 
 impl Default for Manner {
     fn default() -> Self {
-        Self { view: View::Rack, links: Links::Inside, media: Media::All, level: 1, limit: usize::MAX }
+        Self { view: View::Rack, links: Links::Inside, level: 1, limit: usize::MAX }
     }
 }
 
@@ -114,7 +109,15 @@ impl News<'_> {
 
 impl Stage {
     pub(crate) fn new(root: HtmlElement, address: Address, manner: Manner, role: Role) -> Self {
-        Self(Kept::new(Inner { root, address, manner, role, used: Cell::new(false), waiting: RefCell::default() }))
+        let mut media = root.get_attribute(ids::ROOT_MEDIA).unwrap_or_default();
+        // A guest keeps nothing in its host's storage.
+        if matches!(role, Role::Page { .. }) && media != "block" {
+            media += " ";
+            media += &stored(ids::MEDIA_KEY).unwrap_or_default();
+        }
+        let media = MediaPolicy::new(media);
+        let (used, waiting) = (Cell::new(false), RefCell::default());
+        Self(Kept::new(Inner { root, address, manner, role, media, used, waiting }))
     }
 
     fn inner(&self) -> Rc<Inner> {
@@ -128,6 +131,11 @@ impl Stage {
 
     pub(crate) fn manner(&self) -> Manner {
         self.inner().manner
+    }
+
+    /// Which pictures are loaded without asking.
+    pub(crate) fn media(&self) -> MediaPolicy {
+        self.inner().media.clone()
     }
 
     pub(crate) fn is_page(&self) -> bool {

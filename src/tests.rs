@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use article::{Attr, Class, Element, Link, Name, Node, SafeUrl, Slug, Source, Tone};
+use article::{Attr, Class, Element, Link, MediaPolicy, Name, Node, SafeUrl, Slug, Source, Tone};
 use leptos::prelude::{Owner, document};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -16,7 +16,6 @@ use crate::element::el;
 use crate::fetch::{Load, latest};
 use crate::paint::Painter;
 use crate::signal::{Kept, Memo, Readable, Signal};
-use crate::stage::Manner;
 use crate::trouble::Fault;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -33,8 +32,13 @@ async fn owned<F: Future<Output = ()>>(test: impl FnOnce() -> F) {
 fn painted(nodes: &[Node]) -> web_sys::Element {
     let place = document().create_element("div").unwrap();
     let article = |slug: &Slug, heading: Option<&str>| format!("?article={slug}#{}", heading.unwrap_or_default());
-    Painter { archive: Archive::open("https://archive.example/"), manner: Manner::default(), article }
-        .paint(&place, nodes);
+    Painter {
+        archive: Archive::open("https://archive.example/"),
+        level: 1,
+        media: &MediaPolicy::new("allow".into()),
+        article,
+    }
+    .paint(&place, nodes);
     place
 }
 

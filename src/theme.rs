@@ -15,8 +15,7 @@ pub(crate) enum Theme {
 impl Theme {
     /// What was chosen before, if storage can be read.
     pub(crate) fn stored() -> Self {
-        let stored = storage().and_then(|storage| storage.get_item(ids::THEME_KEY).ok().flatten());
-        match stored.as_deref() {
+        match stored(ids::THEME_KEY).as_deref() {
             Some("light") => Self::Light,
             Some("dark") => Self::Dark,
             _ => Self::System,
@@ -52,6 +51,11 @@ impl Theme {
             };
         }
     }
+}
+
+/// What storage holds, if it can be read.
+pub(crate) fn stored(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
 }
 
 fn storage() -> Option<web_sys::Storage> {

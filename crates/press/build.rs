@@ -24,6 +24,7 @@ const INPUTS: &[&str] = &[
     "crates/markdown",
     "crates/renderer",
     "crates/arranger",
+    "crates/dialects",
     "crates/words",
     "crates/wasm-streams",
     "vendor",

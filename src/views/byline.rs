@@ -4,6 +4,7 @@ use crate::site::Site;
 use crate::views::card::tags;
 use crate::views::icon::Icon;
 use crate::{dom, format, words};
+use article::paint::OUTSIDE_REL;
 use article::{Card, SafeUrl};
 use catalog::ViewState;
 
@@ -59,7 +60,7 @@ fn day(date: article::Date) -> El {
 
 /// A link that leaves the page; it opens beside it and tells the other site nothing.
 fn outside(url: &SafeUrl) -> El {
-    el("a").fixed("href", &url.to_string()).fixed("target", "_blank").fixed("rel", "noopener noreferrer nofollow ugc")
+    el("a").fixed("href", &url.to_string()).fixed("target", "_blank").fixed("rel", OUTSIDE_REL)
 }
 
 fn counts(card: &Card) -> Option<El> {

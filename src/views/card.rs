@@ -4,7 +4,6 @@ use catalog::{Listing, ViewState};
 use crate::element::{El, Pieces, el, heading};
 use crate::signal::Readable;
 use crate::site::Site;
-use crate::stage::Media;
 use crate::views::icon::Icon;
 use crate::{format, ids, words};
 
@@ -30,7 +29,7 @@ pub(crate) fn card(site: Site, row: u32, listing: &Listing) -> Pieces {
     let cover = listing
         .cover
         .as_ref()
-        .filter(|_| site.stage.manner().media == Media::All)
+        .filter(|cover| site.stage.media().may_load(cover))
         .map(|cover| picture(site.archive.source_address(cover)));
     let class = if cover.is_some() { "card" } else { "card nocover" };
     el("article").fixed("part", "card").class(class).child(words).child(cover).view()

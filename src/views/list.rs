@@ -270,14 +270,14 @@ pub(crate) fn measure(site: Site) {
 /// on the screen.
 fn look(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held: &Cell<Option<Held>>) {
     hold(site, list, held);
-    let (memory, scrolled) = (site.memory(), site.stage.scrolled());
+    let (memory, scrolled, bar) = (site.memory(), site.stage.scrolled(), site.stage.bar());
     let mut first = None;
     for (row, item) in items(list) {
         let area = item.get_bounding_client_rect();
         if area.height() > 0.0 && item.query_selector(".skeleton").ok().flatten().is_none() {
             memory.heights.borrow_mut().set(row, area.height());
         }
-        if first.is_none() && area.bottom() > site.stage.bar() {
+        if first.is_none() && area.bottom() > bar {
             first = Some((row, area.top()));
         }
     }
@@ -286,7 +286,7 @@ fn look(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held: 
         let focus = active.and_then(|card| card.get_attribute("data-row")?.parse().ok());
         memory.here.replace(Some(navigation::Place::List { row, offset, focus }));
         // While the beginning of the list is seen, nothing above it can push it away.
-        let is_under_way = site.stage.is_page() || offset < site.stage.bar();
+        let is_under_way = site.stage.is_page() || offset < bar;
         held.set(is_under_way.then(|| Held { row, offset, origin: origin_of(site), scrolled }));
     }
     let top = start_of(site, list, window);

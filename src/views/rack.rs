@@ -43,7 +43,7 @@ pub(crate) fn rack(site: Site) -> Pieces {
     };
     tell_what_is_listed(site);
     if site.stage.manner().links == Links::Inside {
-        renderer::prefetch();
+        renderer::prefetch(&site.stage.root());
     }
     let list = el("section").class("list");
     match site.stage.manner().view {

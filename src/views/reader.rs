@@ -8,10 +8,10 @@ use leptos::prelude::untrack;
 
 use crate::archive::Archive;
 use crate::dom::{self, Alarm};
-use crate::element::{El, Phase, Pieces, el, heading, listen, views};
+use crate::element::{El, Pieces, el, heading, views};
 use crate::fetch::{Load, Loading, latest};
 use crate::navigation::Place;
-use crate::paint::{self, Painter};
+use crate::paint::Painter;
 use crate::printed::Printed;
 use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::site::Site;
@@ -28,7 +28,7 @@ const SLOW: Duration = Duration::from_secs(5);
 pub(crate) fn reader(site: Site) -> Pieces {
     let printed = site.stage.take_printed();
     match printed {
-        Some(_) => renderer::prefetch(),
+        Some(_) => renderer::prefetch(&site.stage.root()),
         None => renderer::wake(),
     }
     let open = Memo::new(move |_| site.state.read().article.as_ref().map(|slug| slug.as_str().to_owned()));
@@ -63,7 +63,7 @@ pub(crate) fn reader(site: Site) -> Pieces {
             if let (Some(back), Some(printed)) = (&back, site.stage.by_id(ids::BACK)) {
                 let _ = printed.replace_with_with_node_1(back.node());
             }
-            El::of(reader)
+            El::of(reader).class("reader")
         }
         None => el("div").class("reader").child(back),
     };
@@ -75,9 +75,13 @@ fn load(site: Site, slug: String, signal: web_sys::AbortSignal) -> Loading<Arc<A
     let Ok(slug) = Slug::new(&slug) else { return Box::pin(async move { Err(Fault::NotFound.at(&slug)) }) };
     // Asked now: by the time of the first answer the app may be gone.
     let address = site.archive.article_address(&slug);
+    let room = renderer::open_reading_room(&site.stage.root());
     Box::pin(async move {
         let bytes = Archive::article(&address, &signal).await?;
-        renderer::render(&bytes, &slug.path(), &address).await.map(Arc::new)
+        let article = renderer::render(&bytes, &slug.path(), &address).await?;
+        // An article without its style sheet can be read, too.
+        let _ = room.await;
+        Ok(Arc::new(article))
     })
 }
 
@@ -134,7 +138,7 @@ fn opened(site: Site, opened: Arc<Article>) -> Pieces {
         .child(painted(site, &opened, |article| &article.body).id(ids::BODY).fixed("part", "body"))
         .child(clutter(site, &opened))
         .child((site.stage.manner().view != View::Article).then(|| neighbours(site, card.slug.clone())));
-    on_screen(site, card.slug.clone(), card.title.clone());
+    on_screen(site, article.node().clone(), card.slug.clone(), card.title.clone());
     let mut page = vec![article];
     page.extend(contents);
     views(page)
@@ -143,31 +147,31 @@ fn opened(site: Site, opened: Arc<Article>) -> Pieces {
 /// The article that the press printed into the page: its nodes stay, and get what only a script can give.
 fn adopted(site: Site, printed: Printed) -> Pieces {
     let Printed { slug, article, contents, .. } = printed;
-    listen(&article, "error", Phase::Capture, Box::new(|event| paint::replace_dead_picture(&event)));
-    paint::replace_dead_pictures(&article);
     byline::filter_by_tags(site, &article);
-    let mut parts = vec![El::of(article.clone())];
+    let mut taken = El::of(article.clone());
     if *site.list.peek() != ViewState::default() {
         // The neighbours that were printed are those of the whole list.
         if let Ok(Some(printed)) = article.query_selector("nav.pn") {
             printed.remove();
         }
-        parts = vec![El::of(article.clone()).child(neighbours(site, slug.clone()))];
+        taken = taken.child(neighbours(site, slug.clone()));
     }
+    let mut parts = vec![taken];
     if let Some(contents) = contents {
         contents::follow(site, &contents);
         parts.push(El::of(contents));
     }
     let title = article.query_selector("h1").ok().flatten().and_then(|title| title.text_content());
-    on_screen(site, slug, title.unwrap_or_default());
+    on_screen(site, article, slug, title.unwrap_or_default());
     views(parts)
 }
 
 /// Runs what follows from an article being there. Effects run when the view is in the page.
-fn on_screen(site: Site, slug: Slug, title: String) {
+fn on_screen(site: Site, article: web_sys::Element, slug: Slug, title: String) {
     let name = title.clone();
     dom::effect(move || site.stage.set_title(&format!("{name} — {}", site.title())));
     dom::effect(move || untrack(|| arrive(site, &slug, &title)));
+    dom::effect(move || renderer::furnish(&article));
 }
 
 /// Clutter of the scraped page, folded away.
@@ -184,11 +188,10 @@ fn clutter(site: Site, article: &Article) -> Option<El> {
 fn painted(site: Site, article: &Article, part: fn(&Article) -> &[Node]) -> El {
     let lang = article.card.language.as_ref().map(Language::as_str);
     let place = el("div").class("body").attr_if("lang", lang);
-    // Errors of pictures do not bubble; on their way down they can be caught.
-    listen(place.node(), "error", Phase::Capture, Box::new(|event| paint::replace_dead_picture(&event)));
     let painter = Painter {
         archive: site.archive,
-        manner: site.stage.manner(),
+        level: site.stage.manner().level,
+        media: &site.stage.media(),
         article: |slug: &Slug, heading: Option<&str>| {
             let href = site.href(&site.list.peek().opened(slug));
             heading.map_or_else(|| href.clone(), |heading| format!("{href}#{heading}"))

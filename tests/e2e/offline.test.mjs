@@ -2,31 +2,25 @@
 // build arrives; a reader can turn it off, and so can the site.
 
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { $ } from "../ids.mjs";
-import { DIST, SAMPLE, article, launch, open, press, rack, site } from "../support.mjs";
+import { DIST, SAMPLE, article, launch, open, press, published, rack, site } from "../support.mjs";
 
 const FISH = "fish-auction-at-five";
 const PANEL = "#ns-offline-panel";
 
-let browser, folder;
+let browser, made;
 
 before(async () => {
-  browser = await launch();
-  folder = await mkdtemp(join(tmpdir(), "newsstand-offline-"));
-  press("build", SAMPLE, "--out", join(folder, "site"), "--bundle", DIST);
+  [browser, made] = await Promise.all([launch(), published(SAMPLE)]);
 });
 
-after(async () => {
-  await browser.close();
-  await rm(folder, { recursive: true, force: true });
-});
+after(() => Promise.all([browser.close(), made.remove()]));
 
 /** A reader of the site, with a browser profile of their own. */
-async function visit(run, root = join(folder, "site")) {
+async function visit(run, root = made.root) {
   const server = await site({ root });
   const page = await open(browser, server.url, { serviceWorkers: "allow" });
   try {
@@ -86,8 +80,8 @@ test("the articles of a list can be kept, and are there without a network", asyn
 });
 
 test("a newer build takes over at the next visit, and its files replace older ones", async () => {
-  const root = join(folder, "newer");
-  await cp(join(folder, "site"), root, { recursive: true });
+  const root = join(made.folder, "newer");
+  await cp(made.root, root, { recursive: true });
   await visit(async (page) => {
     await controlled(page);
     const worker = await readFile(join(root, "sw.js"), "utf8");
@@ -122,11 +116,11 @@ test("a reader can turn it off: nothing is kept and nothing registers again", as
 });
 
 test("a site that wants none removes what an earlier build left", async () => {
-  const root = join(folder, "without");
-  await cp(join(folder, "site"), root, { recursive: true });
+  const root = join(made.folder, "without");
+  await cp(made.root, root, { recursive: true });
   await visit(async (page, server) => {
     await controlled(page);
-    const source = join(folder, "source");
+    const source = join(made.folder, "source");
     await cp(SAMPLE, source, { recursive: true });
     await writeFile(join(source, "newsstand.toml"), "offline = false\n");
     press("build", source, "--out", root, "--bundle", DIST);

@@ -103,6 +103,19 @@ for (const [screen, viewport] of [["wide", WIDE], ["narrow", NARROW]]) {
     }, { viewport }));
 }
 
+test("a long page that comes in pieces never moves what is shown already", () =>
+  fresh(async (page) => {
+    await watch(page);
+    stage.server.faults[LONG.path] = { drip: 1500 };
+    await page.goto(stage.server.url + LONG.path);
+    await article(page, LONG.title);
+    await settled(page);
+    delete stage.server.faults[LONG.path];
+    const shift = await page.evaluate(() => globalThis.seen.shift);
+    // A piece may end in the middle of a line, which then grows: a ten-thousandth.
+    assert.ok(shift < 0.001, `layout shift ${shift}`);
+  }, { viewport: WIDE }));
+
 test("who has scrolled before the app starts stays where they are", () =>
   fresh(async (page) => {
     for (const { where, top } of [{ where: LONG.path, top: 2400 }, { where: `${LONG.path}#h-nothing`, top: 900 }, { where: "", top: 2100 }]) {

@@ -13,9 +13,19 @@ use crate::workspace::Workspace;
 /// the components build upon. No component's sheet may rely on coming after another's.
 const FIRST_SHEETS: [&str; 2] = ["tokens.css", "base.css"];
 
-/// Joins style/*.css into the one file that index.html links: one request instead of a dozen.
+/// The folder of what only articles need, in public, in style and in the built viewer.
+const READING: &str = "reading";
+
+/// Joins style/*.css into the one file that index.html links, one request instead of a dozen, and
+/// style/reading/*.css into the one that comes with the first article.
 pub(crate) fn pre(workspace: &Workspace) -> Result<()> {
-    let mut sheets = files::below(&workspace.join("style"))?;
+    let sheets = files::below(&workspace.join("style"))?;
+    let (reading, list) = sheets.into_iter().partition(|path| path.parent().is_some_and(|at| at.ends_with(READING)));
+    join(list, &workspace.scratch().join("newsstand.css"))?;
+    join(reading, &workspace.scratch().join("reading.css"))
+}
+
+fn join(mut sheets: Vec<PathBuf>, into: &Path) -> Result<()> {
     sheets.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
     sheets.sort_by_key(|path| {
         let name = path.file_name().unwrap_or_default().to_os_string();
@@ -26,7 +36,7 @@ pub(crate) fn pre(workspace: &Workspace) -> Result<()> {
         joined += &files::read_text(sheet)?;
         joined.push('\n');
     }
-    files::write_if_changed(&workspace.scratch().join("newsstand.css"), joined)
+    files::write_if_changed(into, joined)
 }
 
 /// Finishes the folder that Trunk is about to put in the place of dist.
@@ -39,11 +49,18 @@ pub(crate) fn post(workspace: &Workspace) -> Result<()> {
     if is_release {
         shorten_names(&staging)?;
     }
-    stamp(&staging, "renderer", &["_loader.js", ".js", "_bg.wasm"])?;
-    stamp(&staging, "arranger", &[".js", "_bg.wasm"])?;
+    // The renderer finds the module for dialects by its own address: one fingerprint for both.
+    stamp(&staging, &[RENDERER, DIALECTS])?;
+    stamp(&staging, &[ARRANGER])?;
+    furnish_reading_room(&staging)?;
+    if is_release {
+        // Before the name that holds their content.
+        shorten_scripts(workspace, files::below(&staging.join(READING))?)?;
+    }
+    stamp_reading_room(&staging)?;
     name_files(&staging)?;
     match is_release {
-        true => shorten_scripts(workspace, &staging)?,
+        true => shorten_scripts(workspace, all_but_the_reading_room(&staging)?)?,
         false => allow_live_reload(&staging.join("index.html"))?,
     }
     press::catalog::write(&workspace.samples(), &staging.join("articles"))?;
@@ -64,31 +81,85 @@ fn shorten_names(staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes every script smaller, also those that Trunk's minifier cannot read.
-fn shorten_scripts(workspace: &Workspace, staging: &Path) -> Result<()> {
-    let mut scripts = files::below(staging)?;
-    scripts.retain(|file| file.extension().is_some_and(|ending| ending == "js"));
-    scripts.iter().try_for_each(|script| shorten::script(workspace, script))
+/// Makes scripts and sheets smaller, also those that Trunk's minifier cannot read.
+fn shorten_scripts(workspace: &Workspace, mut files: Vec<PathBuf>) -> Result<()> {
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "js" || ending == "css"));
+    files.iter().try_for_each(|script| shorten::script(workspace, script))
 }
 
-/// Gives a module's files a name with their content in it, as Trunk does for all but workers: a cached
-/// worker of an older build must never answer a newer app. The page names the first of the files, and
-/// each of them the next.
-fn stamp(staging: &Path, module: &str, suffixes: &[&str]) -> Result<()> {
-    let file = |name: &str, suffix: &str| staging.join(format!("{name}{suffix}"));
-    let contents = suffixes.iter().map(|suffix| files::read(&file(module, suffix))).collect::<Result<Vec<_>>>()?;
-    let stamped = format!("{module}-{}", Fingerprint::of(&contents));
+fn all_but_the_reading_room(staging: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = files::below(staging)?;
+    // Sheets that the page links Trunk has made smaller, and said in the link what they are (`integrity`).
+    let is_done = |file: &Path| {
+        file.to_string_lossy().starts_with(READING) || file.extension().is_some_and(|ending| ending == "css")
+    };
+    files.retain(|file| !file.strip_prefix(staging).is_ok_and(is_done));
+    Ok(files)
+}
 
-    let mut names_it = staging.join("index.html");
-    for suffix in suffixes {
-        replace(&names_it, &format!("{module}{suffix}"), &format!("{stamped}{suffix}"))?;
-        names_it = file(module, suffix);
-    }
-    for suffix in suffixes {
-        let old = file(module, suffix);
-        fs::rename(&old, file(&stamped, suffix)).map_err(|source| Error::io("rename", &old, source))?;
+/// A module beside the app's own: its name, the endings of its files in the order in which one names
+/// the next, and whether the page names the first.
+struct Module {
+    name: &'static str,
+    suffixes: &'static [&'static str],
+    named_by: NamedBy,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NamedBy {
+    Page,
+    /// Another module, which derives the name from its own.
+    Sibling,
+}
+
+const RENDERER: Module =
+    Module { name: "renderer", suffixes: &["_loader.js", ".js", "_bg.wasm"], named_by: NamedBy::Page };
+const DIALECTS: Module = Module { name: "dialects", suffixes: &[".js", "_bg.wasm"], named_by: NamedBy::Sibling };
+const ARRANGER: Module = Module { name: "arranger", suffixes: &[".js", "_bg.wasm"], named_by: NamedBy::Page };
+
+/// Gives the files of modules that belong together a name with their content in it, as Trunk does for
+/// all but workers: a cached worker of an older build must never answer a newer app. The page names the
+/// first of the files, and each of them the next.
+fn stamp(staging: &Path, modules: &[Module]) -> Result<()> {
+    let file = |name: &str, suffix: &str| staging.join(format!("{name}{suffix}"));
+    let all = modules.iter().flat_map(|module| module.suffixes.iter().map(move |suffix| (module.name, *suffix)));
+    let contents = all.map(|(name, suffix)| files::read(&file(name, suffix))).collect::<Result<Vec<_>>>()?;
+    let fingerprint = Fingerprint::of(&contents);
+    for &Module { name, suffixes, named_by } in modules {
+        let stamped = format!("{name}-{fingerprint}");
+        let mut names_it = (named_by == NamedBy::Page).then(|| staging.join("index.html"));
+        for suffix in suffixes {
+            if let Some(names_it) = names_it {
+                replace(&names_it, &format!("{name}{suffix}"), &format!("{stamped}{suffix}"))?;
+            }
+            names_it = Some(file(name, suffix));
+        }
+        for suffix in suffixes {
+            let old = file(name, suffix);
+            fs::rename(&old, file(&stamped, suffix)).map_err(|source| Error::io("rename", &old, source))?;
+        }
     }
     Ok(())
+}
+
+/// Puts the sheet and the words of the reading room beside its scripts.
+fn furnish_reading_room(staging: &Path) -> Result<()> {
+    let room = staging.join(READING);
+    let (sheet, target) = (staging.join("reading.css"), room.join("reading.css"));
+    fs::rename(&sheet, &target).map_err(|source| Error::io("move", &sheet, source))?;
+    let words: String = words::reading::WORDS.iter().map(|(name, word)| format!("  {name}: {word:?},\n")).collect();
+    files::write(&room.join("words.js"), format!("export default {{\n{words}}};\n"))
+}
+
+/// Gives the reading room a name with its content in it: its files name each other by their place in it.
+fn stamp_reading_room(staging: &Path) -> Result<()> {
+    let room = staging.join(READING);
+    let contents = files::below(&room)?.iter().map(|file| files::read(file)).collect::<Result<Vec<_>>>()?;
+    let stamped = format!("{READING}-{}", Fingerprint::of(&contents));
+    for (file, quote) in [("index.html", "./"), ("newsstand.js", "\"")] {
+        replace(&staging.join(file), &format!("{quote}{READING}/index.js"), &format!("{quote}{stamped}/index.js"))?;
+    }
+    fs::rename(&room, staging.join(&stamped)).map_err(|source| Error::io("rename", &room, source))
 }
 
 /// Tells the two scripts that stand beside the page, newsstand.js and sw.js, what the files are called
@@ -97,7 +168,9 @@ fn name_files(staging: &Path) -> Result<()> {
     let mut names = Vec::new();
     for file in files::below(staging)? {
         let name = file.strip_prefix(staging).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        let is_code = [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending));
+        // What few articles need is kept when it was needed.
+        let is_code =
+            [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending)) && !name.contains("/highlight/");
         if is_code && (name.contains('-') || name.starts_with("snippets/")) && !name.starts_with("sw-") {
             names.push(name);
         }
@@ -117,7 +190,9 @@ fn name_files(staging: &Path) -> Result<()> {
     ] {
         replace(&widget, plain, &format!("\"{}\"", named(start, end)?))?;
     }
-    let shell: String = names.iter().map(|name| format!("\"./{name}\", ")).collect();
+    // A published site's catalog is the press's, which needs no arranging.
+    let shell = names.iter().filter(|name| !name.starts_with("arranger-"));
+    let shell: String = shell.map(|name| format!("\"./{name}\", ")).collect();
     replace(&staging.join("sw.js"), "const SHELL = [", &format!("const SHELL = [{shell}"))
 }
 

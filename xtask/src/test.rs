@@ -120,7 +120,7 @@ fn lints(workspace: &Workspace) -> Result<Outcome> {
 fn lints_wasm(workspace: &Workspace) -> Result<Outcome> {
     passes(
         workspace,
-        "cargo clippy --package newsstand-app --package newsstand-renderer --package newsstand-arranger \
+        "cargo clippy --package newsstand-app --package newsstand-renderer --package newsstand-arranger --package newsstand-dialects \
          --all-targets --target wasm32-unknown-unknown --locked --quiet -- -D warnings",
     )
 }

@@ -166,6 +166,66 @@ pub enum Class {
     Task,
     /// A link whose address was refused or leads nowhere.
     DeadLink,
+    /// A part of a block that HTML has no element for.
+    Part(Part),
+}
+
+macro_rules! parts {
+    ($($(#[doc = $doc:literal])* $variant:ident $text:literal,)*) => {
+        /// A part of a block that HTML has no element for, such as the tabs and steps of GitBook.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Part { $($(#[doc = $doc])* $variant,)* }
+
+        impl Part {
+            /// The whole list.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Its class.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+        }
+    };
+}
+
+parts! {
+    /// The heading line of a remark.
+    Title "part-title",
+    /// Pieces of which one is looked at: all of them, until script makes tabs of them.
+    Tabs "tabs",
+    /// One of these pieces.
+    Tab "tab",
+    /// The name of a piece.
+    TabTitle "tab-title",
+    /// Steps, a list in order.
+    Steps "steps",
+    /// One step.
+    Step "step",
+    /// Columns beside each other where there is room.
+    Columns "columns",
+    /// One column.
+    Column "column",
+    /// A log of changes.
+    Updates "updates",
+    /// One entry of it.
+    Update "update",
+    /// When the entry was written, and its tags.
+    UpdateDate "update-date",
+    /// A list of cards.
+    Tiles "tiles",
+    /// One card.
+    Tile "tile",
+    /// A card's picture.
+    TileCover "tile-cover",
+    /// Something of another site, shown as a link to it.
+    Embed "embed",
+    /// A link to another article that stands by itself.
+    Reference "reference",
+    /// A file to download.
+    File "file",
+    /// A link that looks like a button.
+    Button "button",
 }
 
 /// How a boxed remark is meant.

@@ -4,7 +4,7 @@
 //! The rules are here once, for whatever they are painted on: the browser's DOM, or the text of a
 //! published page. A page that was written beforehand is then what the browser would have painted.
 
-use crate::{ArchivePath, Attr, Class, Element, Link, Name, Node, Slug, Source, Tone};
+use crate::{ArchivePath, Attr, Class, Element, Link, MediaPolicy, Name, Node, Slug, Source, Tone};
 
 /// What a body is painted on.
 pub trait Canvas {
@@ -53,6 +53,8 @@ pub struct Labels {
     pub to_text: &'static str,
     /// A picture that is not there.
     pub no_picture: &'static str,
+    /// A picture that waits for the reader's consent.
+    pub held_picture: &'static str,
 }
 
 /// The `rel` of a link that leaves the page: it tells the other site nothing and vouches for nothing.
@@ -69,6 +71,8 @@ pub struct Painter<'a, C> {
     pub addresses: &'a dyn Addresses,
     /// The words that are added.
     pub labels: &'a Labels,
+    /// Which pictures are loaded.
+    pub media: &'a MediaPolicy,
 }
 
 impl<C: Canvas> Painter<'_, C> {
@@ -92,7 +96,7 @@ impl<C: Canvas> Painter<'_, C> {
 
     fn element(&self, element: &Element, task: Option<&str>) -> C::Element {
         if element.name == Name::Img && element.src().is_none() {
-            return missing_picture(self.canvas, self.labels, element.attrs.iter().find_map(alt), None);
+            return self.described(element, "missing-picture", self.labels.no_picture);
         }
         // A header cell without a word heads nothing.
         let is_empty = |node: &Node| node.text().trim().is_empty();
@@ -115,6 +119,10 @@ impl<C: Canvas> Painter<'_, C> {
         }
         match element.name {
             Name::Table => self.boxed(painted),
+            Name::Img => match element.src().filter(|source| !self.media.may_load(source)) {
+                Some(source) => self.held(painted, element, source),
+                None => painted,
+            },
             _ => painted,
         }
     }
@@ -129,7 +137,9 @@ impl<C: Canvas> Painter<'_, C> {
                 set("loading", "lazy");
                 set("decoding", "async");
                 set("referrerpolicy", "no-referrer");
-                set("src", &self.addresses.source(source));
+                // Without `src` nothing is asked for.
+                let name = if self.media.may_load(source) { "src" } else { "data-src" };
+                set(name, &self.addresses.source(source));
             }
             Attr::Alt(text) => set("alt", text),
             Attr::Title(text) => set("title", text),
@@ -188,6 +198,7 @@ impl<C: Canvas> Painter<'_, C> {
             }
             Class::Task => set("class", "task"),
             Class::DeadLink => set("class", "dead-link"),
+            Class::Part(part) => set("class", part.as_str()),
         }
     }
 
@@ -206,6 +217,7 @@ impl<C: Canvas> Painter<'_, C> {
                 set("aria-label", task.unwrap_or(self.labels.task));
             }
             Name::Progress => set("aria-label", self.labels.progress),
+            Name::P if is_picture(&element.children) => set("class", "picture"),
             Name::Img if element.attrs.iter().find_map(alt).is_none() => set("alt", ""),
             _ => {}
         }
@@ -222,25 +234,44 @@ impl<C: Canvas> Painter<'_, C> {
         self.canvas.append(&mut scroller, table);
         scroller
     }
+
+    /// What stands where a picture is not shown: what it is, and what it shows.
+    fn described(&self, picture: &Element, class: &'static str, what: &str) -> C::Element {
+        let mut place = self.canvas.element(Name::Span.as_str());
+        self.canvas.attribute(&mut place, "class", class);
+        let mut description = self.canvas.element(Name::Span.as_str());
+        self.canvas.text(&mut description, what);
+        if let Some(alt) = picture.attrs.iter().find_map(alt).map(str::trim).filter(|alt| !alt.is_empty()) {
+            self.canvas.text(&mut description, ": ");
+            self.canvas.text(&mut description, alt);
+        }
+        self.canvas.append(&mut place, description);
+        place
+    }
+
+    /// A picture of a host that the reader has not agreed to yet: where it would come from, and the
+    /// picture itself, ready and without its `src` (`public/reading/pictures.js`).
+    fn held(&self, painted: C::Element, picture: &Element, source: &Source) -> C::Element {
+        let mut place = self.described(picture, "held-picture", self.labels.held_picture);
+        let mut address = self.canvas.element(Name::Small.as_str());
+        self.canvas.text(&mut address, &self.addresses.source(source));
+        self.canvas.append(&mut place, address);
+        self.canvas.append(&mut place, painted);
+        place
+    }
 }
 
-/// What stands where a picture cannot be shown: its description and where it would have come from.
-pub fn missing_picture<C: Canvas>(canvas: &C, labels: &Labels, alt: Option<&str>, address: Option<&str>) -> C::Element {
-    let label = match alt.map(str::trim) {
-        Some(alt) if !alt.is_empty() => format!("{}: {alt}", labels.no_picture),
-        _ => labels.no_picture.to_owned(),
-    };
-    let mut place = canvas.element(Name::Span.as_str());
-    canvas.attribute(&mut place, "class", "missing-picture");
-    let mut description = canvas.element(Name::Span.as_str());
-    canvas.text(&mut description, &label);
-    canvas.append(&mut place, description);
-    if let Some(address) = address.filter(|address| address.starts_with("http")) {
-        let mut shown = canvas.element(Name::Small.as_str());
-        canvas.text(&mut shown, address);
-        canvas.append(&mut place, shown);
+/// A picture stands by itself, perhaps in a link: nothing beside it but space.
+fn is_picture(nodes: &[Node]) -> bool {
+    let mut seen = nodes.iter().filter(|node| !matches!(node, Node::Text(text) if text.trim().is_empty()));
+    match (seen.next(), seen.next()) {
+        (Some(Node::Element(element)), None) => match element.name {
+            Name::Img => true,
+            Name::A => is_picture(&element.children),
+            _ => false,
+        },
+        _ => false,
     }
-    place
 }
 
 fn alt(attr: &Attr) -> Option<&str> {
@@ -309,11 +340,13 @@ mod tests {
         task: "Task",
         to_text: "Back",
         no_picture: "No picture",
+        held_picture: "Not loaded",
     };
 
     fn check(element: Element, expected: &str) {
         let mut place = (String::new(), String::new());
-        Painter { canvas: &Sketch, addresses: &Plain, labels: &LABELS }.paint(&mut place, &[Node::Element(element)]);
+        Painter { canvas: &Sketch, addresses: &Plain, labels: &LABELS, media: &MediaPolicy::default() }
+            .paint(&mut place, &[Node::Element(element)]);
         assert_eq!(place.1, expected);
     }
 
@@ -344,8 +377,27 @@ mod tests {
             Element::new(Name::Img).with(Attr::Alt(" 一只猫 ".into())),
             "[span class=missing-picture|[span|No picture: 一只猫]]",
         );
-        let shown = missing_picture(&Sketch, &LABELS, None, Some("https://x.example/a.png"));
-        assert_eq!(shown.1, "[span|No picture][small|https://x.example/a.png]");
+    }
+
+    #[test]
+    fn a_picture_of_another_host_waits_for_consent_with_everything_it_needs() {
+        let source = Source::Url(SafeUrl::parse("https://x.example/a.png").unwrap());
+        check(
+            Element::new(Name::Img).with(Attr::Src(source)).with(Attr::Alt("cat".into())).with(Attr::Width(20)),
+            "[span class=held-picture|[span|Not loaded: cat][small|https://x.example/a.png]\
+             [img loading=lazy decoding=async referrerpolicy=no-referrer data-src=https://x.example/a.png alt=cat width=20|]]",
+        );
+    }
+
+    #[test]
+    fn a_picture_by_itself_is_told_from_one_in_a_line() {
+        let img = || Node::Element(Element::new(Name::Img));
+        let missing = "[span class=missing-picture|[span|No picture]]";
+        check(Element::new(Name::P).containing(vec![img(), text("\n")]), &format!("[p class=picture|{missing}\n]"));
+        let link = Node::Element(Element::new(Name::A).containing(vec![img()]));
+        check(Element::new(Name::P).containing(vec![link]), &format!("[p class=picture|[a|{missing}]]"));
+        check(Element::new(Name::P).containing(vec![img(), text("x")]), &format!("[p|{missing}x]"));
+        check(Element::new(Name::P).containing(vec![img(), img()]), &format!("[p|{missing}{missing}]"));
     }
 
     #[test]

@@ -17,8 +17,8 @@
 use thiserror::Error;
 
 use crate::{
-    Align, ArchivePath, Article, Attr, Author, Card, Class, Date, Element, Language, Limit, Link, Name, Node, Refusal,
-    SafeUrl, Slug, Source, Stat, Stats, Tag, Tone,
+    Align, ArchivePath, Article, Attr, Author, Card, Class, Date, Element, Language, Limit, Link, Name, Node, Part,
+    Refusal, SafeUrl, Slug, Source, Stat, Stats, Tag, Tone,
 };
 
 /// A message is damaged, or comes from another build.
@@ -232,6 +232,7 @@ impl Writer {
             Class::FootnoteBack => self.byte(4),
             Class::Task => self.byte(5),
             Class::DeadLink => self.byte(6),
+            Class::Part(part) => self.counted(7, *part as u64),
         }
     }
 }
@@ -397,6 +398,7 @@ impl Reader<'_> {
             4 => Class::FootnoteBack,
             5 => Class::Task,
             6 => Class::DeadLink,
+            7 => Class::Part(pick(Part::ALL, self.number()?)?),
             _ => return Err(Damaged),
         })
     }

@@ -5,6 +5,8 @@
 
 use article::{Limits, Refusal};
 
+use crate::characters;
+
 /// The text of a file, or why it is not an article.
 pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<String, Refusal> {
     if bytes.len() > limits.bytes {
@@ -19,8 +21,11 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<String, Refusal> {
     match text.trim_start() {
         "" => Err(Refusal::Empty),
         start if is_web_page(start) => Err(Refusal::WebPage),
-        _ if text.contains('\r') => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
-        _ => Ok(text),
+        _ => {
+            let mut text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+            characters::normalise(&mut text);
+            Ok(text)
+        }
     }
 }
 
@@ -35,7 +40,12 @@ fn utf8(bytes: &[u8]) -> Result<String, Refusal> {
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refusal> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| Refusal::NotText)
+    let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    // Half a character here and there is a slip; a file full of them is no text.
+    match text.matches(char::REPLACEMENT_CHARACTER).count() * 100 < text.len() {
+        true => Ok(text.replace('\0', "\u{fffd}")),
+        false => Err(Refusal::NotText),
+    }
 }
 
 /// A whole HTML document: a server's error page or a login page, sent instead of the article.
@@ -59,6 +69,7 @@ mod tests {
         check(b"\xef\xbb\xbf# a\r\nb\rc", Ok("# a\nb\nc"));
         check(b"\xff\xfe#\0 \0\xa6\x5e", Ok("# 度"));
         check(b"\xfe\xff\0#\0 \x5e\xa6", Ok("# 度"));
+        check("# \u{feff}1. 标题\u{1}\u{2028}甲".as_bytes(), Ok("# 1. 标题 甲"));
     }
 
     #[test]

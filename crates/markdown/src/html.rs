@@ -115,6 +115,7 @@ pub fn class_name(class: &Class) -> String {
         Class::FootnoteBack => "footnote-back".to_owned(),
         Class::Task => "task".to_owned(),
         Class::DeadLink => "dead-link".to_owned(),
+        Class::Part(part) => part.as_str().to_owned(),
     }
 }
 

@@ -6,14 +6,18 @@
 #![forbid(unsafe_code)]
 
 mod body;
+mod characters;
 mod clutter;
 mod decode;
 pub mod html;
 mod metadata;
+mod openers;
 mod outline;
 mod reading;
 
 use std::fmt;
+
+pub use openers::needs_dialects;
 
 use article::{ArchivePath, Article, Card, Language, Limits, Refusal, Slug};
 
@@ -27,11 +31,31 @@ pub enum Dialect {
     CommonMark,
 }
 
+/// Whether an article belongs to an Obsidian vault. What only vaults have does harm elsewhere: `[[ $a ]]`
+/// is shell, `%%` is a format, `==` compares (SYNTAX.md F3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Vault {
+    /// No vault.
+    #[default]
+    No,
+    /// Wiki links, embeds, `%%comments%%`, `==highlights==` and block ids mean something.
+    Yes,
+}
+
+impl Vault {
+    /// As a message or a setting says it.
+    pub fn of(is_vault: bool) -> Self {
+        if is_vault { Self::Yes } else { Self::No }
+    }
+}
+
 /// Everything [`read`] can be told.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// How the text is read.
     pub dialect: Dialect,
+    /// Whether it is an article of an Obsidian vault.
+    pub vault: Vault,
     /// How much of it is worked on.
     pub limits: Limits,
 }

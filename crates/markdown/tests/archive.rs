@@ -99,7 +99,8 @@ fn paragraphs(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut text = String::new();
     let mut pictures = 0;
-    for event in Parser::new(source) {
+    // The address of a link is no text, also where only mending makes it one.
+    for event in Parser::new_ext(source, pulldown_cmark::Options::ENABLE_MENDING) {
         match event {
             // The description of a picture is not text of the page.
             Event::Start(Tag::Image { .. }) => pictures += 1,

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use article::{ArchivePath, Card};
-use markdown::{Options, Parsed};
+use markdown::{Options, Parsed, Vault};
 
 use crate::memory::{Memory, Seen, Stamp};
 use crate::report::{Finding, Kind};
 use crate::walk::{Walked, walk};
-use crate::{PressError, Progress, clash, parallel};
+use crate::{PressError, Progress, clash, parallel, settings};
 
 /// The cards of a folder, and what was found on the way.
 #[derive(Debug, Default)]
@@ -33,6 +33,7 @@ pub fn read(dir: &Path, progress: &Progress) -> Result<Archive, PressError> {
 /// again.
 pub(crate) fn read_walked(dir: &Path, walked: Walked, progress: &Progress, mut memory: Option<&mut Memory>) -> Archive {
     let Walked { articles, findings, .. } = walked;
+    let vault = settings::read(dir).0.vault;
     let known = memory.as_deref_mut().map(|memory| std::mem::take(&mut memory.seen));
     let done = parallel::each(&articles, "articles read", progress, |path| {
         let file = dir.join(path.as_str());
@@ -42,7 +43,7 @@ pub(crate) fn read_walked(dir: &Path, walked: Walked, progress: &Progress, mut m
         match seen {
             Some(seen) => (stamp, seen.card.clone(), seen.findings.clone()),
             None => {
-                let (card, findings) = card(&file, path);
+                let (card, findings) = card(&file, path, vault);
                 (stamp, card, findings)
             }
         }
@@ -61,13 +62,13 @@ pub(crate) fn read_walked(dir: &Path, walked: Walked, progress: &Progress, mut m
 }
 
 /// Reads one article file; `path` is its place in the archive.
-pub fn card(file: &Path, path: &ArchivePath) -> (Option<Card>, Vec<Finding>) {
+pub fn card(file: &Path, path: &ArchivePath, vault: Vault) -> (Option<Card>, Vec<Finding>) {
     let finding = |line, kind, message| Finding { file: path.to_string(), line, kind, message };
     let bytes = match fs::read(file) {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![finding(None, Kind::LeftOut, format!("The file cannot be read ({error})."))]),
     };
-    match markdown::read(&bytes, path, &Options::default()) {
+    match markdown::read(&bytes, path, &Options { vault, ..Options::default() }) {
         Ok(Parsed { article, problems }) => {
             let limits = article.limits.iter().map(|limit| finding(None, Kind::Kept, limit.to_string()));
             let problems = problems.into_iter().map(|problem| finding(Some(problem.line), Kind::Kept, problem.message));

@@ -25,7 +25,8 @@ pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
     let Archive { cards, findings } = archive::read(dir, &Progress::to_stderr())?;
     let (settings, wrong_settings) = settings::read(dir);
     let published = Published::of(cards);
-    let files = files(settings.title.as_deref(), &published.cards)?;
+    let list = plain_list::page(&published.cards);
+    let files = files(settings.title.as_deref(), &published.cards, list)?;
     let mut written = 0;
     for (path, bytes) in &files {
         written += usize::from(put(out, path, bytes)?);
@@ -41,9 +42,14 @@ pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
     })
 }
 
-/// The files of a catalog, in the order in which they are to be written.
-pub(crate) fn files(title: Option<&str>, cards: &[Card]) -> Result<Vec<(ArchivePath, Vec<u8>)>, PressError> {
-    let mut files = vec![(plain_list_path(), plain_list::page(cards).into_bytes())];
+/// The files of a catalog, in the order in which they are to be written. `list` is the page of its plain
+/// list, which leads to files or to pages.
+pub(crate) fn files(
+    title: Option<&str>,
+    cards: &[Card],
+    list: String,
+) -> Result<Vec<(ArchivePath, Vec<u8>)>, PressError> {
+    let mut files = vec![(plain_list_path(), list.into_bytes())];
     files.extend(::catalog::build::catalog(title, cards.to_vec())?.files);
     Ok(files)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use article::Card;
-use markdown::Dialect;
+use markdown::{Dialect, Vault};
 use press::archive::{self, Archive};
 use press::bundle::Bundle;
 use press::preview::Preview;
@@ -54,7 +54,7 @@ fn single(path: &Path) -> Result<Archive, Stop> {
     if !path.exists() {
         return Err(PressError::Missing(path.to_owned()).into());
     }
-    let (card, findings): (Option<Card>, _) = archive::card(path, &render::name_of(path)?);
+    let (card, findings): (Option<Card>, _) = archive::card(path, &render::name_of(path)?, Vault::No);
     Ok(Archive { cards: card.into_iter().collect(), findings })
 }
 

@@ -2,6 +2,8 @@
 
 use article::{Card, SafeUrl, Slug};
 
+use crate::pages::html::escape;
+
 /// The page `catalog/list.html`: every article's title, author and date, leading to its file; newest
 /// first.
 pub(crate) fn page(cards: &[Card]) -> String {
@@ -33,7 +35,9 @@ fn item(card: &Card, href: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut out = String::new();
+    escape(&mut out, text);
+    out
 }
 
 #[cfg(test)]

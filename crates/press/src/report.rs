@@ -6,6 +6,8 @@ use std::time::Duration;
 use catalog::Merged;
 use serde::Serialize;
 
+use crate::english::number;
+
 /// Something in the archive that its author should look at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Finding {
@@ -85,16 +87,8 @@ impl fmt::Display for Report {
 
 /// `1 article`, `1,209 articles`.
 pub fn counted(count: usize, noun: &str) -> String {
-    let figures = count.to_string();
-    let mut out = String::new();
-    for (at, figure) in figures.chars().enumerate() {
-        if at > 0 && (figures.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(figure);
-    }
     let plural = if count == 1 { "" } else { "s" };
-    format!("{out} {noun}{plural}")
+    format!("{} {noun}{plural}", number(count as u64))
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use article::{Language, SafeUrl, clean_line};
+use article::{Language, MediaPolicy, SafeUrl, clean_line};
+use markdown::Vault;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -26,6 +27,10 @@ pub struct Settings {
     pub links: LinkStyle,
     /// Whether readers may keep the site.
     pub offline: Offline,
+    /// Which pictures are loaded without asking the reader.
+    pub media: MediaPolicy,
+    /// Whether wiki links and the like mean something: the folder is a vault of Obsidian, or says so.
+    pub vault: Vault,
 }
 
 /// How links between pages are written.
@@ -51,15 +56,19 @@ pub enum Offline {
 /// Reads `newsstand.toml` of a folder. Without the file everything has its default; what cannot be
 /// understood is reported by line, and the rest holds.
 pub fn read(dir: &Path) -> (Settings, Vec<Finding>) {
+    let settings = Settings { vault: Vault::of(dir.join(VAULT).is_dir()), ..Settings::default() };
     match fs::read_to_string(dir.join(SETTINGS)) {
-        Ok(text) => parse(&text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
+        Ok(text) => parse(&text, settings),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (settings, Vec::new()),
         Err(error) => {
             let message = format!("The settings cannot be read ({error}); the site is made without them.");
-            (Settings::default(), vec![finding(None, Kind::LeftOut, message)])
+            (settings, vec![finding(None, Kind::LeftOut, message)])
         }
     }
 }
+
+/// The folder in which Obsidian keeps what it knows about a vault.
+const VAULT: &str = ".obsidian";
 
 /// An address for a site: the web, a host, no query; with a slash at its end.
 pub fn base_url(address: &str) -> Option<SafeUrl> {
@@ -69,8 +78,9 @@ pub fn base_url(address: &str) -> Option<SafeUrl> {
     SafeUrl::parse(&format!("{address}{slash}")).ok().filter(|url| plain && url.is_web())
 }
 
-fn parse(text: &str) -> (Settings, Vec<Finding>) {
-    let mut reading = Reading { text, settings: Settings::default(), findings: Vec::new() };
+/// Reads the text over what the folder itself says.
+fn parse(text: &str, settings: Settings) -> (Settings, Vec<Finding>) {
+    let mut reading = Reading { text, settings, findings: Vec::new() };
     match DeTable::parse(text) {
         Ok(table) => table.get_ref().iter().for_each(|(key, value)| reading.entry(key, value)),
         Err(error) => {
@@ -107,9 +117,18 @@ impl Reading<'_> {
             ("links", DeValue::String(text)) if text == "files" => return settings.links = LinkStyle::Files,
             ("offline", DeValue::Boolean(true)) => return settings.offline = Offline::On,
             ("offline", DeValue::Boolean(false)) => return settings.offline = Offline::Off,
+            ("vault", DeValue::Boolean(is_vault)) => return settings.vault = Vault::of(*is_vault),
+            ("media", DeValue::String(text)) if matches!(text.as_ref(), "ask" | "allow" | "block") => {
+                return settings.media = MediaPolicy::new(text.to_string());
+            }
+            ("media", DeValue::Array(origins)) => match origins_of(origins) {
+                Some(origins) => return settings.media = MediaPolicy::new(format!("ask {}", origins.join(" "))),
+                None => MEDIA_VALUES,
+            },
+            ("media", _) => MEDIA_VALUES,
             ("title" | "description" | "base_url" | "language", _) => "text in quotation marks",
             ("links", _) => "\"folders\" or \"files\"",
-            ("offline", _) => "true or false",
+            ("offline" | "vault", _) => "true or false",
             (unknown, _) => {
                 let message = format!("The setting `{}` is not known; it does nothing.", unknown.escape_debug());
                 let line = self.line(key.span().start);
@@ -126,6 +145,20 @@ impl Reading<'_> {
     }
 }
 
+const MEDIA_VALUES: &str =
+    "\"ask\", \"allow\", \"block\" or a list of sites such as [\"https://pictures.example.org\"]";
+
+/// The origins of a list of sites, none of which may be anything else than a site.
+fn origins_of(sites: &[Spanned<DeValue<'_>>]) -> Option<Vec<String>> {
+    let origin = |site: &Spanned<DeValue<'_>>| {
+        let url = base_url(site.get_ref().as_str()?)?;
+        let (scheme, rest) = url.as_str().split_once("://")?;
+        let host = rest.strip_suffix('/')?;
+        (!host.contains(['/', '@'])).then(|| format!("{scheme}://{}", host.to_ascii_lowercase()))
+    };
+    sites.iter().map(origin).collect()
+}
+
 fn line_of_text(text: &str) -> Option<String> {
     Some(clean_line(text)).filter(|line| !line.is_empty())
 }
@@ -139,7 +172,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[(Option<usize>, Kind)]) -> Settings {
-        let (settings, findings) = parse(text);
+        let (settings, findings) = parse(text, Settings::default());
         assert_eq!(findings.iter().map(|f| (f.line, f.kind)).collect::<Vec<_>>(), expected, "{text}: {findings:?}");
         settings
     }
@@ -156,6 +189,22 @@ mod tests {
         assert_eq!(settings.language.as_ref().map(Language::as_str), Some("zh-Hans"));
         assert_eq!((settings.links, settings.offline), (LinkStyle::Files, Offline::Off));
         assert_eq!(check("", &[]), Settings::default());
+    }
+
+    #[test]
+    fn remote_pictures_are_asked_for_allowed_blocked_or_listed_by_site() {
+        let media = |text: &str| check(text, &[]).media.as_str().to_owned();
+        assert_eq!(media(""), "ask");
+        assert_eq!(media("media = 'allow'"), "allow");
+        assert_eq!(media("media = 'block'"), "block");
+        assert_eq!(
+            media("media = ['https://A.example', 'http://b.example:81/']"),
+            "ask https://a.example http://b.example:81"
+        );
+        for wrong in ["'all'", "true", "['a.example']", "['https://a.example/x']", "['https://a@b.example']", "[1]"] {
+            let settings = check(&format!("media = {wrong}"), &[(Some(1), Kind::LeftOut)]);
+            assert_eq!(settings.media.as_str(), "ask", "{wrong}");
+        }
     }
 
     #[test]

@@ -4,6 +4,9 @@ use html5gum::{Token, Tokenizer};
 
 use crate::PressError;
 
+/// The `<meta>` that names the reading room's first script.
+const READING: &str = "newsstand-reading";
+
 /// The head of the app's page: its policy, its sheets and scripts, under names that hold the content's
 /// hash.
 ///
@@ -72,6 +75,17 @@ impl Shell {
         self.tags.iter().filter(move |tag| tag.role == Role::Page || with_app == Role::App)
     }
 
+    /// The sheet that pages of articles need besides, from the site's root: it stands beside the first
+    /// script of the reading room.
+    pub(crate) fn reading_sheet(&self) -> Option<String> {
+        let is_room = |(name, value): &&(String, Value)| name == "name" && *value == Value::Fixed(READING.to_owned());
+        let meta = self.tags.iter().find(|tag| tag.attributes.iter().any(|attribute| is_room(&attribute)))?;
+        meta.attributes.iter().find_map(|(_, value)| match value {
+            Value::Local(script) => Some(script.rsplit_once('/')?.0.to_owned() + "/reading.css"),
+            Value::Fixed(_) => None,
+        })
+    }
+
     fn missing(&self) -> Option<&'static str> {
         let has = |name: &str, key: &str, value: Option<&str>| {
             self.tags.iter().any(|tag| {
@@ -84,6 +98,7 @@ impl Shell {
             ("a style sheet", has("link", "rel", Some("stylesheet"))),
             ("the script that starts the app", has("script", "data-module", None) && has("script", "data-wasm", None)),
             ("the renderer's name", has("meta", "name", Some("newsstand-renderer"))),
+            ("the reading room's name", self.reading_sheet().is_some()),
         ];
         needed.into_iter().find(|(_, found)| !found).map(|(what, _)| what)
     }
@@ -93,7 +108,7 @@ fn head_tag(name: &[u8], attributes: Vec<(String, String)>) -> Option<HeadTag> {
     let get = |key: &str| attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
     let (name, role) = match (name, get("name"), get("rel")) {
         (b"meta", Some("description"), _) => return None,
-        (b"meta", Some("newsstand-renderer" | "newsstand-arranger"), _) => ("meta", Role::App),
+        (b"meta", Some("newsstand-renderer" | "newsstand-arranger" | READING), _) => ("meta", Role::App),
         (b"meta", ..) if get("charset").is_some() => return None,
         (b"meta", ..) => ("meta", Role::Page),
         (b"link", _, Some("modulepreload" | "preload")) => ("link", Role::App),
@@ -124,18 +139,22 @@ pub(crate) mod tests {
     use super::*;
 
     /// What Trunk makes of index.html, minified.
-    pub(crate) const BUILT: &str = "<!doctype html><html lang=en><meta charset=utf-8><meta content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'\" http-equiv=Content-Security-Policy><meta content=\"width=device-width,initial-scale=1\" name=viewport><title>Reading Room</title><meta content=\"A folder\" name=description><meta content=./renderer-82bb_loader.js name=newsstand-renderer><meta content=./arranger-31c0.js name=newsstand-arranger><link href=./favicon.svg rel=icon type=image/svg+xml><script src=./theme.js></script><link href=./newsstand-5745.css integrity=sha384-wq rel=stylesheet><script>reload()</script><script data-module=./newsstand-app-94a0.js data-wasm=./newsstand-app-94a0_bg.wasm src=./boot.js type=module></script><link crossorigin href=./newsstand-app-94a0.js rel=modulepreload></head><body><div data-src=articles/ id=newsstand><script src=./no.js></script></div></body></html>";
+    pub(crate) const BUILT: &str = "<!doctype html><html lang=en><meta charset=utf-8><meta content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'\" http-equiv=Content-Security-Policy><meta content=\"width=device-width,initial-scale=1\" name=viewport><title>Reading Room</title><meta content=\"A folder\" name=description><meta content=./renderer-82bb_loader.js name=newsstand-renderer><meta content=./arranger-31c0.js name=newsstand-arranger><meta content=./reading-5a1f/index.js name=newsstand-reading><link href=./favicon.svg rel=icon type=image/svg+xml><script src=./theme.js></script><link href=./newsstand-5745.css integrity=sha384-wq rel=stylesheet><script>reload()</script><script data-module=./newsstand-app-94a0.js data-wasm=./newsstand-app-94a0_bg.wasm src=./boot.js type=module></script><link crossorigin href=./newsstand-app-94a0.js rel=modulepreload></head><body><div data-src=articles/ id=newsstand><script src=./no.js></script></div></body></html>";
 
     #[test]
     fn what_the_app_needs_is_found_and_what_a_page_says_of_itself_is_not() {
         let shell = Shell::read(BUILT).unwrap();
         let names = |role| shell.tags(role).map(|tag| tag.name).collect::<Vec<_>>();
         assert_eq!(names(Role::Page), ["meta", "meta", "link", "script", "link"]);
-        assert_eq!(names(Role::App), ["meta", "meta", "meta", "meta", "link", "script", "link", "script", "link"]);
-        for module in ["renderer-82bb_loader.js", "arranger-31c0.js"] {
+        assert_eq!(
+            names(Role::App),
+            ["meta", "meta", "meta", "meta", "meta", "link", "script", "link", "script", "link"]
+        );
+        for module in ["renderer-82bb_loader.js", "arranger-31c0.js", "reading-5a1f/index.js"] {
             let names = |tag: &HeadTag| tag.attributes.contains(&("content".into(), Value::Local(module.into())));
             assert!(shell.tags(Role::App).any(names), "{module}");
         }
+        assert_eq!(shell.reading_sheet().as_deref(), Some("reading-5a1f/reading.css"));
         let boot = shell.tags(Role::App).find(|tag| tag.attributes.iter().any(|(key, _)| key == "data-wasm")).unwrap();
         assert!(boot.attributes.contains(&("data-wasm".into(), Value::Local("newsstand-app-94a0_bg.wasm".into()))));
         assert!(shell.tags.iter().all(|tag| tag.attributes.iter().all(|(key, _)| key != "integrity")));
@@ -150,5 +169,6 @@ pub(crate) mod tests {
         check("<title>x</title>", "Content-Security-Policy");
         check(&BUILT.replace("data-module", "data-x"), "starts the app");
         check(&BUILT.replace("newsstand-renderer", "x"), "renderer");
+        check(&BUILT.replace("newsstand-reading", "x"), "reading room");
     }
 }

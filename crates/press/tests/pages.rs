@@ -15,7 +15,7 @@ use scraper::{Html, Selector};
 
 /// The head of a built page, as short as it can be.
 const BUILT: &str = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">\
-    <meta name=newsstand-renderer content=./r.js><link rel=stylesheet href=./n.css>\
+    <meta name=newsstand-renderer content=./r.js><meta name=newsstand-reading content=./reading/index.js><link rel=stylesheet href=./n.css>\
     <script type=module src=./boot.js data-module=./n.js data-wasm=./n.wasm></script>";
 
 fn samples() -> PathBuf {

@@ -7,6 +7,8 @@
 #![forbid(unsafe_code)]
 
 use article::Stat;
+pub mod reading;
+
 use article::paint::Labels;
 use catalog::Sort;
 
@@ -84,6 +86,8 @@ pub const TASK: &str = "Task";
 pub const TO_TEXT: &str = "Back to the text";
 /// `Picture not available`
 pub const NO_PICTURE: &str = "Picture not available";
+/// `Picture not loaded`
+pub const HELD_PICTURE: &str = "Picture not loaded";
 /// `opens in a new tab`
 pub const NEW_TAB: &str = "opens in a new tab";
 /// `Nothing of this name.`
@@ -116,6 +120,7 @@ pub const PAINTED: Labels = Labels {
     task: TASK,
     to_text: TO_TEXT,
     no_picture: NO_PICTURE,
+    held_picture: HELD_PICTURE,
 };
 
 /// How numbers are written.

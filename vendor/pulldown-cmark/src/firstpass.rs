@@ -4,6 +4,8 @@
 use std::cmp::max;
 use std::ops::Range;
 
+use crate::cjk::{is_cjk, Before};
+use crate::mend;
 use crate::parse::{
     scan_containers, Allocations, FootnoteDef, HeadingAttributes, Item, ItemBody, LinkDef,
     LINK_MAX_NESTED_PARENS,
@@ -363,7 +365,11 @@ impl<'a, 'b> FirstPass<'a, 'b> {
             return self.parse_hrule(n, ix);
         }
 
-        if let Some(atx_size) = scan_atx_heading(&bytes[ix..]) {
+        let mended_heading = || {
+            let mending = self.options.contains(Options::ENABLE_MENDING);
+            mend::heading(&bytes[ix..]).filter(|_| mending)
+        };
+        if let Some(atx_size) = scan_atx_heading(&bytes[ix..]).or_else(mended_heading) {
             self.finish_list(start_ix);
             return self.parse_atx_heading(ix, atx_size);
         }
@@ -931,6 +937,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                         count,
                         ix - start,
                         mode,
+                        self.options,
                     );
                     let can_close = delim_run_can_close(
                         &self.text[start..],
@@ -938,6 +945,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                         count,
                         ix - start,
                         mode,
+                        self.options,
                     );
                     let is_valid_seq = (c != b'~' || count <= 2) || (c == b'~' && count == 2);
 
@@ -1183,13 +1191,14 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                 c @ b'\'' | c @ b'"' => {
                     let string_suffix = &self.text[ix..];
                     let can_open =
-                        delim_run_can_open(&self.text[start..], string_suffix, 1, ix - start, mode);
+                        delim_run_can_open(&self.text[start..], string_suffix, 1, ix - start, mode, self.options);
                     let can_close = delim_run_can_close(
                         &self.text[start..],
                         string_suffix,
                         1,
                         ix - start,
                         mode,
+                        self.options,
                     );
 
                     self.tree.append_text(begin_text, ix, backslash_escaped);
@@ -1671,7 +1680,9 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                 limit = closer;
             } else {
                 let spaces = scan_rev_while(&header_text[..closer], |b| b == b' ');
-                if spaces > 0 {
+                // Who leaves out the space in front does so behind, too.
+                let mended = skip_spaces == 0 && limit - closer >= atx_level as usize;
+                if spaces > 0 || mended {
                     limit = closer - spaces;
                 }
             }
@@ -2269,6 +2280,7 @@ fn delim_run_can_open(
     run_len: usize,
     ix: usize,
     mode: TableParseMode,
+    options: Options,
 ) -> bool {
     let next_char = if let Some(c) = suffix[run_len..].chars().next() {
         c
@@ -2290,8 +2302,10 @@ fn delim_run_can_open(
         }
     }
     let delim = suffix.bytes().next().unwrap();
+    let cjk = options.contains(Options::ENABLE_CJK_FRIENDLY_EMPHASIS);
+    let next_is_punctuation = is_punctuation(next_char) && !(cjk && is_cjk(next_char));
     // `*` and `~~` can be intraword, `_` and `~` cannot
-    if delim == b'*' && !is_punctuation(next_char) {
+    if delim == b'*' && !next_is_punctuation {
         return true;
     }
     if delim == b'~' && run_len > 1 {
@@ -2300,6 +2314,12 @@ fn delim_run_can_open(
     let prev_char = s[..ix].chars().last().unwrap();
     if delim == b'~' && prev_char == '~' && !is_punctuation(next_char) {
         return true;
+    }
+    if cjk {
+        let before = Before::of(&s[..ix]);
+        if before.is_punctuation || delim == b'*' && before.is_cjk {
+            return true;
+        }
     }
 
     prev_char.is_whitespace()
@@ -2315,6 +2335,7 @@ fn delim_run_can_close(
     run_len: usize,
     ix: usize,
     mode: TableParseMode,
+    options: Options,
 ) -> bool {
     if ix == 0 {
         return false;
@@ -2338,7 +2359,14 @@ fn delim_run_can_close(
     }
     let delim = suffix.bytes().next().unwrap();
     // `*` and `~~` can be intraword, `_` and `~` cannot
-    if (delim == b'*' || (delim == b'~' && run_len > 1)) && !is_punctuation(prev_char) {
+    let (prev_is_punctuation, next_is_cjk) =
+        if options.contains(Options::ENABLE_CJK_FRIENDLY_EMPHASIS) {
+            let before = Before::of(&s[..ix]);
+            (before.is_punctuation && !before.is_cjk, is_cjk(next_char))
+        } else {
+            (is_punctuation(prev_char), false)
+        };
+    if (delim == b'*' || (delim == b'~' && run_len > 1)) && (!prev_is_punctuation || next_is_cjk) {
         return true;
     }
     if delim == b'~' && prev_char == '~' {

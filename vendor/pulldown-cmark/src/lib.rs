@@ -82,9 +82,11 @@ use serde::{Deserialize, Serialize};
 
 pub mod utils;
 
+mod cjk;
 mod entities;
 mod firstpass;
 mod linklabel;
+mod mend;
 #[cfg(test)]
 mod original_entities;
 mod parse;
@@ -732,6 +734,12 @@ bitflags::bitflags! {
         const ENABLE_SUBSCRIPT = 1 << 14;
         /// Obsidian-style Wikilinks.
         const ENABLE_WIKILINKS = 1 << 15;
+        /// Emphasis beside Chinese, Japanese and Korean text, by the CommonMark CJK-friendly
+        /// Amendments. Not part of 0.13.6; named as upstream names it.
+        const ENABLE_CJK_FRIENDLY_EMPHASIS = 1 << 16;
+        /// What CommonMark refuses although it is clear what was meant: inline links with spaces or a
+        /// line end in their address, `##heading`. Not part of 0.13.6.
+        const ENABLE_MENDING = 1 << 31;
     }
 }
 

@@ -29,7 +29,9 @@ use std::ops::{Index, Range};
 
 use unicase::UniCase;
 
+use crate::cjk;
 use crate::firstpass::run_first_pass;
+use crate::mend;
 use crate::linklabel::{scan_link_label_rest, FootnoteLabel, LinkLabel, ReferenceLabel};
 use crate::scanners::*;
 use crate::strings::CowStr;
@@ -672,9 +674,10 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                             continue;
                         }
                         let next = self.tree[cur_ix].next;
-                        if let Some((next_ix, url, title)) =
-                            self.scan_inline_link(block_text, self.tree[cur_ix].item.end, next)
-                        {
+                        let inline_link = self
+                            .scan_inline_link(block_text, self.tree[cur_ix].item.end, next)
+                            .or_else(|| self.mend_inline_link(block_text, self.tree[cur_ix].item.end));
+                        if let Some((next_ix, url, title)) = inline_link {
                             let next_node = scan_nodes_to_ix(&self.tree, next, next_ix);
                             if let Some(prev_ix) = prev {
                                 self.tree[prev_ix].next = None;
@@ -990,6 +993,11 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
     }
 
     fn handle_emphasis_and_hard_break(&mut self) {
+        let friendly = if self.options.contains(Options::ENABLE_CJK_FRIENDLY_EMPHASIS) {
+            self.text
+        } else {
+            ""
+        };
         let mut prev = None;
         let mut prev_ix: TreeIndex;
         let mut cur = self.tree.cur();
@@ -1003,10 +1011,18 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                     let run_length = count;
                     let c = self.text.as_bytes()[self.tree[cur_ix].item.start];
                     let both = can_open && can_close;
+                    let from = self.tree[cur_ix].item.start;
+                    if both && cjk::is_empty_strong(friendly, from, from + count) {
+                        let hidden = count - count % 4;
+                        hide_delimiters(&mut self.tree, cur_ix, hidden);
+                        prev = Some(cur_ix + hidden - 1);
+                        cur = self.tree[cur_ix + hidden - 1].next;
+                        continue;
+                    }
                     if can_close {
                         while let Some(el) =
                             self.inline_stack
-                                .find_match(&mut self.tree, c, run_length, both)
+                                .find_match(&mut self.tree, friendly, c, run_length, both)
                         {
                             // have a match!
                             if let Some(prev_ix) = prev {
@@ -1103,11 +1119,7 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                                 both,
                             });
                         } else {
-                            for i in 0..count {
-                                self.tree[cur_ix + i].item.body = ItemBody::Text {
-                                    backslash_escaped: false,
-                                };
-                            }
+                            show_delimiters(&mut self.tree, friendly, cur_ix, count);
                         }
                         prev_ix = cur_ix + count - 1;
                         prev = Some(prev_ix);
@@ -1153,7 +1165,7 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                 }
             }
         }
-        self.inline_stack.pop_all(&mut self.tree);
+        self.inline_stack.pop_all(&mut self.tree, friendly);
     }
 
     fn disable_all_links(&mut self) {
@@ -1207,6 +1219,19 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
         ix += 1;
 
         Some((ix, dest, title))
+    }
+
+    fn mend_inline_link(
+        &self,
+        underlying: &'input str,
+        ix: usize,
+    ) -> Option<(usize, CowStr<'input>, CowStr<'input>)> {
+        if !self.options.contains(Options::ENABLE_MENDING) {
+            return None;
+        }
+        let prefix = |rest: &[u8]| skip_container_prefixes(&self.tree, rest, self.options);
+        let (ix, address, title) = mend::inline_link(underlying, ix, prefix)?;
+        Some((ix, unescape(address, self.tree.is_in_table()), title))
     }
 
     // returns (bytes scanned, title cow)
@@ -1624,6 +1649,30 @@ struct InlineStack {
     lower_bounds: [usize; 9],
 }
 
+/// Delimiters that delimit nothing are text, or nothing at all. `text` is empty where all of them
+/// are text.
+fn show_delimiters(tree: &mut Tree<Item>, text: &str, start: TreeIndex, count: usize) {
+    let from = tree[start].item.start;
+    if count % 4 == 0 && cjk::is_empty_strong(text, from, from + count) {
+        return hide_delimiters(tree, start, count);
+    }
+    for i in 0..count {
+        tree[start + i].item.body = ItemBody::Text {
+            backslash_escaped: false,
+        };
+    }
+}
+
+fn hide_delimiters(tree: &mut Tree<Item>, start: TreeIndex, count: usize) {
+    for i in 0..count {
+        let item = &mut tree[start + i].item;
+        item.end = item.start;
+        item.body = ItemBody::Text {
+            backslash_escaped: false,
+        };
+    }
+}
+
 impl InlineStack {
     /// These are indices into the lower bounds array.
     /// Not both refers to the property that the delimiter can not both
@@ -1634,13 +1683,9 @@ impl InlineStack {
     const TILDES: usize = 5;
     const UNDERSCORE_BASE: usize = 6;
 
-    fn pop_all(&mut self, tree: &mut Tree<Item>) {
+    fn pop_all(&mut self, tree: &mut Tree<Item>, text: &str) {
         for el in self.stack.drain(..) {
-            for i in 0..el.count {
-                tree[el.start + i].item.body = ItemBody::Text {
-                    backslash_escaped: false,
-                };
-            }
+            show_delimiters(tree, text, el.start, el.count);
         }
         self.lower_bounds = [0; 9];
     }
@@ -1699,6 +1744,7 @@ impl InlineStack {
     fn find_match(
         &mut self,
         tree: &mut Tree<Item>,
+        text: &str,
         c: u8,
         run_length: usize,
         both: bool,
@@ -1721,11 +1767,7 @@ impl InlineStack {
         if let Some((matching_ix, matching_el)) = res {
             let matching_ix = matching_ix + lowerbound;
             for el in &self.stack[(matching_ix + 1)..] {
-                for i in 0..el.count {
-                    tree[el.start + i].item.body = ItemBody::Text {
-                        backslash_escaped: false,
-                    };
-                }
+                show_delimiters(tree, text, el.start, el.count);
             }
             self.truncate(matching_ix);
             Some(matching_el)

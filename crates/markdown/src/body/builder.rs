@@ -152,10 +152,59 @@ impl Builder {
         }
     }
 
+    /// Closes the innermost element of this kind that was opened by HTML inside the same construct, unless
+    /// one of the other kind lies nearer.
+    #[cfg(feature = "dialects")]
+    pub(crate) fn close_where(&mut self, is_wanted: impl Fn(&Element) -> bool, is_border: impl Fn(&Element) -> bool) {
+        let open =
+            self.frames.iter().enumerate().rev().take_while(|(at, frame)| *at > 0 && frame.origin == Origin::Html);
+        let mut open = open.skip_while(|(_, frame)| !is_wanted(&frame.element) && !is_border(&frame.element));
+        if let Some((at, frame)) = open.next()
+            && is_wanted(&frame.element)
+        {
+            self.pop_to(at);
+        }
+    }
+
+    /// An element of this class is open.
+    #[cfg(feature = "dialects")]
+    pub(crate) fn has_open(&self, class: &Attr) -> bool {
+        self.frames.iter().any(|frame| frame.element.attrs.contains(class))
+    }
+
+    /// Makes another element of the innermost one, if that is of this name and still empty.
+    #[cfg(feature = "dialects")]
+    pub(crate) fn turn_into(&mut self, name: Name, element: Element) -> bool {
+        match self.frames.last_mut() {
+            Some(Frame { element: top, .. }) if top.name == name && top.children.is_empty() => {
+                *top = element;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What was closed last in the innermost element.
+    #[cfg(feature = "dialects")]
+    pub(crate) fn last_child(&mut self) -> Option<&mut Node> {
+        self.frames.last_mut().and_then(|frame| frame.element.children.last_mut())
+    }
+
     /// From here to the end tag of this name nothing is kept: `script`, `style` and their like.
     pub(crate) fn start_dropping(&mut self, html_name: &str) {
         if self.dropping.is_none() {
             self.dropping = Some((html_name.to_owned(), self.constructs.len()));
+        }
+    }
+
+    /// A complete element that stays, though it may stand in what is dropped: the address of a film, inside
+    /// a `video`.
+    pub(crate) fn beside_what_is_dropped(&mut self, element: Element) {
+        let is_film = |(name, _): &(String, usize)| matches!(name.as_str(), "video" | "audio");
+        if self.dropping.as_ref().is_none_or(is_film) {
+            let dropping = self.dropping.take();
+            self.complete(element);
+            self.dropping = dropping;
         }
     }
 
@@ -169,6 +218,19 @@ impl Builder {
     /// An element that is complete.
     pub(crate) fn leaf(&mut self, element: Element) {
         self.open_markdown(element);
+        self.close_markdown();
+    }
+
+    /// An element that is complete, with everything in it.
+    pub(crate) fn complete(&mut self, element: Element) {
+        let Element { name, attrs, children } = element;
+        self.open_markdown(Element { name, attrs, children: Vec::new() });
+        for child in children {
+            match child {
+                Node::Text(text) => self.text(&text),
+                Node::Element(child) => self.complete(child),
+            }
+        }
         self.close_markdown();
     }
 

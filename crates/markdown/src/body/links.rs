@@ -36,20 +36,26 @@ impl<'a> Links<'a> {
             return Some(Link::Url(url));
         }
         let address = address.trim();
+        if address.starts_with("www.") {
+            return SafeUrl::parse(&format!("http://{address}")).ok().map(Link::Url);
+        }
         let (address, fragment) = match address.split_once('#') {
             Some((address, fragment)) => (address, Some(fragment)),
             None => (address, None),
         };
         let heading = fragment.and_then(ids::of_fragment);
         let file = address.split('?').next().unwrap_or_default();
+        // What GitBook writes for a page that is no more.
+        if file.starts_with("broken-reference") || file.starts_with("/broken/pages/") {
+            return None;
+        }
         if file.is_empty() {
             return heading.map(Link::Heading);
         }
         let path = match file.ends_with('/') {
-            true => self.path.join(&format!("{file}README.md")),
-            false => self.path.join(file),
+            true => self.path.join(&format!("{file}README.md")).ok()?,
+            false => self.file(file)?,
         };
-        let path = path.ok()?;
         Some(match Slug::of(&path) {
             Some(slug) => Link::Article { slug, heading },
             None => Link::File(path),
@@ -63,7 +69,16 @@ impl<'a> Links<'a> {
             return Some(Source::Url(url));
         }
         let file = address.trim().split(['?', '#']).next().unwrap_or_default();
-        self.path.join(file).ok().map(Source::File)
+        self.file(file).map(Source::File)
+    }
+
+    /// A file of the archive. A path of Windows has backslashes instead of slashes.
+    fn file(&self, file: &str) -> Option<ArchivePath> {
+        match file.contains('/') {
+            true => self.path.join(file),
+            false => self.path.join(&file.replace('\\', "/")),
+        }
+        .ok()
     }
 }
 
@@ -85,6 +100,8 @@ mod tests {
         check("../b.md#%E6%A6%82%E8%BF%B0", article("it/b", Some("h-概述")));
         check("/guide/", article("guide/README", None));
         check("#Some-Heading", Some(Link::Heading("h-some-heading".into())));
+        check("img\\b.md", article("it/2025/img/b", None));
+        check("www.a.example/b.md", Some(Link::Url(SafeUrl::parse("http://www.a.example/b.md").unwrap())));
         check("x.pdf", Some(Link::File(ArchivePath::new("it/2025/x.pdf").unwrap())));
     }
 

@@ -3,28 +3,37 @@
 //! The pipeline, in order:
 //!
 //! 1. [`gitbook::mark`]: block tags on lines of their own become markers
-//! 2. [`emphasis::mark`]: the parser is told where CJK text lets emphasis begin and end
-//! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
-//! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
-//! 5. footnotes gathered at the end
+//! 2. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
+//! 3. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
+//! 4. footnotes gathered at the end
+//! 5. [`polish::polish`]: characters, captions
 //! 6. [`autolink::link`]: bare addresses become links
 //! 7. [`ids::assign`]: ids for headings and anchors
+//! 8. [`anchors::settle`]: links to those ids; links that show another host than theirs
 //!
-//! The CommonMark dialect runs 3 and 4 only.
+//! The CommonMark dialect runs 2 and 3 only.
 
+mod anchors;
 mod autolink;
 mod builder;
-mod emphasis;
+#[cfg_attr(not(feature = "dialects"), path = "no_dialects.rs")]
+mod dialects;
+mod embeds;
+#[cfg(test)]
+mod emphasis_tests;
+mod fence;
 mod footnotes;
-mod gitbook;
+pub(crate) mod gitbook;
 pub(crate) mod ids;
 mod links;
+#[cfg(test)]
+mod mended_tests;
+mod pictures;
+mod polish;
 mod raw_html;
 mod references;
 mod tokenizer;
 mod walk;
-
-use std::borrow::Cow;
 
 use article::{ArchivePath, Limit, Node};
 use pulldown_cmark::Parser;
@@ -41,25 +50,24 @@ pub(crate) struct Body {
 
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
-    let text = match options.dialect {
-        Dialect::Archive => match gitbook::mark(markdown) {
-            Cow::Borrowed(text) => emphasis::mark(text),
-            Cow::Owned(text) => Cow::Owned(emphasis::mark(&text).into_owned()),
-        },
-        Dialect::CommonMark => markdown.into(),
-    };
-    let mut walk = Walk::new(&text, Links::new(path, options.dialect), options);
-    for (event, range) in Parser::new_ext(&text, parser_options(options.dialect)).into_offset_iter() {
-        walk.event(event, range.start);
+    let marked = dialects::mark(markdown, options);
+    let text = &*marked.text;
+    let mut walk = Walk::new(Links::new(path, options.dialect), options, dialects::Extra::new(&marked, options));
+    for (event, range) in Parser::new_ext(text, dialects::extensions(options)).into_offset_iter() {
+        walk.event(event, &text[range.start..]);
         if walk.is_full() {
             break;
         }
     }
+    walk.write_notes();
     let (mut nodes, footnotes, limits) = walk.finish();
     if options.dialect == Dialect::Archive {
         nodes.extend(footnotes);
+        dialects::finish(&mut nodes);
+        polish::polish(&mut nodes);
         autolink::link(&mut nodes);
         ids::assign(&mut nodes);
+        anchors::settle(&mut nodes);
     }
     Body { nodes, limits }
 }
@@ -75,6 +83,8 @@ fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_TASKLISTS
                 | Options::ENABLE_HEADING_ATTRIBUTES
                 | Options::ENABLE_GFM
+                | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
+                | Options::ENABLE_MENDING
         }
     }
 }

@@ -5,20 +5,24 @@
 //! 1. on the list of [`Name`]: an element, with the attributes that are allowed for it
 //! 2. HTML that stands for something on the list (`strike`, `center`): that element
 //! 3. HTML that is not for articles: dropped, with its content where that is no text for people
-//!    (`script`, `style`), without it elsewhere (`form`, `button`)
+//!    (`script`, `style`), without it elsewhere (`form`, `button`); what would load something from another
+//!    site (`iframe`, `video`) leaves a link to it ([`embeds`])
 //! 4. no HTML at all (`<iostream>`, `<Business Value>`, `Option<T>`): words of the author, shown
 //!
 //! The lists follow GitHub's practice (security.md section a), rule 1 of the threat list.
 
-use article::{Align, Attr, Element, Name, Source};
+use article::{Align, Attr, Element, Name};
 
 use super::builder::Builder;
+use super::embeds;
 use super::links::Links;
+use super::pictures::picture;
 use super::tokenizer::{StartTag, Token, Tokenizer};
 use crate::Dialect;
 
 /// Names whose content is not text for people.
-const DROPPED_WITH_CONTENT: [&str; 17] = [
+const DROPPED_WITH_CONTENT: [&str; 18] = [
+    "audio",
     "canvas",
     "iframe",
     "math",
@@ -39,11 +43,10 @@ const DROPPED_WITH_CONTENT: [&str; 17] = [
 ];
 
 /// Names of HTML whose tags go and whose content stays.
-const DROPPED: [&str; 37] = [
-    "address", "applet", "area", "article", "audio", "base", "basefont", "body", "button", "data", "datalist",
-    "dialog", "dir", "embed", "fieldset", "footer", "form", "frame", "frameset", "head", "header", "hgroup", "html",
-    "label", "legend", "link", "main", "map", "menu", "meta", "meter", "nav", "optgroup", "option", "param", "source",
-    "track",
+const DROPPED: [&str; 36] = [
+    "address", "applet", "area", "article", "base", "basefont", "body", "button", "data", "datalist", "dialog", "dir",
+    "embed", "fieldset", "footer", "form", "frame", "frameset", "head", "header", "hgroup", "html", "label", "legend",
+    "link", "main", "map", "menu", "meta", "meter", "nav", "optgroup", "option", "param", "source", "track",
 ];
 
 /// Old or near names and what stands for them.
@@ -98,10 +101,20 @@ pub(crate) fn feed(builder: &mut Builder, html: &str, links: &Links<'_>) {
 fn start(builder: &mut Builder, tag: StartTag<'_>, links: &Links<'_>) {
     match fate(&tag.name, links.dialect()) {
         Fate::Element(name) => builder.open_html(element(name, tag.attributes, links)),
-        Fate::DropWithContent if tag.self_closing => {}
-        Fate::DropWithContent => builder.start_dropping(&tag.name),
-        Fate::Drop => {}
+        Fate::DropWithContent | Fate::Drop if links.dialect() == Dialect::Archive => {
+            if let Some(card) = embeds::of_tag(&tag.name, &tag.attributes, links) {
+                builder.beside_what_is_dropped(card);
+            }
+            drop_content(builder, &tag);
+        }
+        Fate::DropWithContent | Fate::Drop => drop_content(builder, &tag),
         Fate::Words => builder.text(tag.source),
+    }
+}
+
+fn drop_content(builder: &mut Builder, tag: &StartTag<'_>) {
+    if DROPPED_WITH_CONTENT.contains(&tag.name.as_str()) && !tag.self_closing {
+        builder.start_dropping(&tag.name);
     }
 }
 
@@ -142,7 +155,7 @@ fn element(name: Name, attributes: Vec<(String, String)>, links: &Links<'_>) -> 
 }
 
 fn other(name: Name, key: &str, value: &str, dialect: Dialect) -> Option<Attr> {
-    let number = |most: u16| value.trim().parse::<u16>().ok().filter(|n| (1..=most).contains(n));
+    let number = |most: u16| value.trim().trim_end_matches("px").parse::<u16>().ok().filter(|n| (1..=most).contains(n));
     let archive = dialect == Dialect::Archive;
     match (key, name) {
         ("id", _) if archive => Some(Attr::Id(value.to_owned())),
@@ -161,6 +174,8 @@ fn other(name: Name, key: &str, value: &str, dialect: Dialect) -> Option<Attr> {
             _ => None,
         },
         ("value", Name::Progress) => percent(value.trim()).map(Attr::Percent),
+        #[cfg(feature = "dialects")]
+        _ if archive => super::dialects::attribute(name, key, value),
         _ => None,
     }
 }
@@ -190,17 +205,6 @@ fn percent(value: &str) -> Option<u8> {
 enum Sign {
     Plus,
     Minus,
-}
-
-/// A picture of the tree, used by Markdown and HTML alike.
-pub(crate) fn picture(source: Option<Source>, alt: String, title: &str) -> Element {
-    let mut img = Element::new(Name::Img);
-    img.attrs.extend(source.map(Attr::Src));
-    img.attrs.push(Attr::Alt(alt));
-    if !title.is_empty() {
-        img.attrs.push(Attr::Title(title.to_owned()));
-    }
-    img
 }
 
 #[cfg(test)]

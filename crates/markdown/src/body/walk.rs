@@ -4,18 +4,20 @@ use article::{Align, Attr, Class, Element, Limit, Name, Node, Tone};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::builder::Builder;
+use super::dialects::{self, Extra};
+use super::fence::Info;
 use super::footnotes::Footnotes;
 use super::gitbook::{self, Marker};
 use super::links::Links;
-use super::{emphasis, is_wide, raw_html};
+use super::{is_wide, pictures};
 use crate::{Dialect, Options};
 
 /// The state of one walk over the events.
 pub(super) struct Walk<'a> {
-    text: &'a str,
-    builder: Builder,
-    links: Links<'a>,
-    footnotes: Footnotes,
+    pub(super) builder: Builder,
+    pub(super) links: Links<'a>,
+    pub(super) footnotes: Footnotes,
+    pub(super) extra: Extra<'a>,
     /// Raw HTML of the block that is open.
     html: Option<String>,
     /// The picture that is open: its source, its title and the text of its description so far.
@@ -31,6 +33,9 @@ struct Picture {
     alt: String,
     /// Pictures inside the description.
     nested: usize,
+    /// How its address was written, and the address.
+    kind: LinkType,
+    target: String,
 }
 
 struct Table {
@@ -63,12 +68,12 @@ enum LineEnd {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(text: &'a str, links: Links<'a>, options: &Options) -> Self {
+    pub(super) fn new(links: Links<'a>, options: &Options, extra: Extra<'a>) -> Self {
         Self {
-            text,
             builder: Builder::new(options.limits),
             links,
             footnotes: Footnotes::default(),
+            extra,
             html: None,
             picture: None,
             table: None,
@@ -88,24 +93,24 @@ impl<'a> Walk<'a> {
         (nodes, self.footnotes.finish(), limits)
     }
 
-    /// Takes the next event; it begins at this byte of the text.
-    pub(super) fn event(&mut self, event: Event<'_>, at: usize) {
+    /// Takes the next event; `rest` is the text from where it begins.
+    pub(super) fn event(&mut self, event: Event<'_>, rest: &str) {
         if self.picture.is_some() {
             return self.describe(event);
         }
         match event {
-            Event::Start(tag) => self.start(tag, at),
+            Event::Start(tag) => self.start(tag, rest),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.show(&emphasis::unmark(&text)),
+            Event::Text(text) => self.show(&self.extra.as_written(&text)),
             Event::Code(code) => {
-                let code = emphasis::unmark(&code);
+                let code = self.extra.as_written(&code);
                 self.settle_line_end(code.chars().next());
                 self.builder.leaf(Element::new(Name::Code).containing(vec![Node::Text(code.into_owned())]));
             }
-            Event::Html(html) => self.html.get_or_insert_default().push_str(&emphasis::unmark(&html)),
+            Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
             Event::InlineHtml(html) => {
                 self.settle_line_end(None);
-                raw_html::feed(&mut self.builder, &emphasis::unmark(&html), &self.links);
+                self.html(&html);
             }
             Event::FootnoteReference(label) => {
                 self.settle_line_end(None);
@@ -134,6 +139,9 @@ impl<'a> Walk<'a> {
     }
 
     fn show(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         self.settle_line_end(text.chars().next());
         self.builder.text(text);
         if let Some(last) = text.chars().next_back().filter(|_| self.links.dialect() == Dialect::Archive) {
@@ -157,29 +165,27 @@ impl<'a> Walk<'a> {
             Event::Start(Tag::Image { .. }) => picture.nested += 1,
             Event::End(TagEnd::Image) if picture.nested > 0 => picture.nested -= 1,
             Event::End(TagEnd::Image) => {
-                if let Some(Picture { mut element, alt, .. }) = self.picture.take() {
-                    for attr in &mut element.attrs {
-                        if let Attr::Alt(text) = attr {
-                            text.clone_from(&alt);
-                        }
-                    }
+                if let Some(Picture { mut element, alt, kind, target, .. }) = self.picture.take() {
+                    pictures::finish(&mut element, alt.clone(), self.links.dialect());
+                    let element = dialects::sized(element, kind, &alt, &target);
                     self.builder.leaf(element);
                 }
             }
             Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                picture.alt.push_str(&emphasis::unmark(&text))
+                let text = self.extra.as_written(&text).into_owned();
+                if let Some(picture) = &mut self.picture {
+                    picture.alt += &text;
+                }
             }
             Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
             _ => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, at: usize) {
+    fn start(&mut self, tag: Tag<'_>, rest: &str) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough => {
-                self.settle_line_end(
-                    self.text[at..].trim_start_matches(['*', '_', '[', '!', '~', emphasis::MARK]).chars().next(),
-                );
+                self.settle_line_end(rest.trim_start_matches(['*', '_', '[', '!', '~']).chars().next());
             }
             _ => self.line_end = LineEnd::None,
         }
@@ -219,7 +225,7 @@ impl<'a> Walk<'a> {
             Tag::TableCell => self.table_cell(),
             Tag::Emphasis => self.open(Name::Em),
             Tag::Strong => self.open(Name::Strong),
-            Tag::Strikethrough => match self.text[at..].starts_with("~~") {
+            Tag::Strikethrough => match rest.starts_with("~~") {
                 true => {
                     self.strikes.push(Strike::Deleted);
                     self.open(Name::Del);
@@ -230,15 +236,16 @@ impl<'a> Walk<'a> {
                 }
             },
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.link(link_type, &emphasis::unmark(&dest_url), &emphasis::unmark(&title));
+                self.link(link_type, &self.extra.as_written(&dest_url), &self.extra.as_written(&title));
             }
-            Tag::Image { dest_url, title, .. } => {
-                let element = raw_html::picture(
-                    self.links.source(&emphasis::unmark(&dest_url)),
-                    String::new(),
-                    &emphasis::unmark(&title),
-                );
-                self.picture = Some(Picture { element, alt: String::new(), nested: 0 });
+            Tag::Image { link_type, dest_url, title, .. } => {
+                let (address, title) = (self.extra.as_written(&dest_url), self.extra.as_written(&title));
+                if self.embeds_note(link_type, &address) {
+                    return;
+                }
+                let element = pictures::begin(&address, &title, &self.links);
+                let (alt, target) = (String::new(), address.into_owned());
+                self.picture = Some(Picture { element, alt, nested: 0, kind: link_type, target });
             }
             // The options that make these are off.
             Tag::Superscript | Tag::Subscript | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
@@ -288,13 +295,23 @@ impl<'a> Walk<'a> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        let mut code = Element::new(Name::Code);
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = info.split_whitespace().next()
-        {
-            code.attrs.push(Attr::Class(Class::Code(language.to_owned())));
+        let (mut pre, mut code) = (Element::new(Name::Pre), Element::new(Name::Code));
+        match (kind, self.links.dialect()) {
+            (CodeBlockKind::Fenced(info), Dialect::Archive) => {
+                let mut info = Info::of(info);
+                pre.attrs.extend(info.title.take().map(Attr::Title));
+                code.attrs.extend(info.class());
+            }
+            (CodeBlockKind::Fenced(info), Dialect::CommonMark) => {
+                let language = info.split_whitespace().next();
+                code.attrs.extend(language.map(|language| Attr::Class(Class::Code(language.to_owned()))));
+            }
+            (CodeBlockKind::Indented, _) => {}
         }
-        self.open(Name::Pre);
+        if let Some(title) = self.extra.code_title() {
+            pre.attrs = vec![Attr::Title(title)];
+        }
+        self.builder.open_markdown(pre);
         self.builder.open_markdown(code);
     }
 
@@ -305,7 +322,7 @@ impl<'a> Walk<'a> {
                 self.builder.open_html(hint(tone));
             }
             (Some(Marker::Close), Dialect::Archive) => self.builder.close_html(Name::Aside),
-            _ => raw_html::feed(&mut self.builder, &html, &self.links),
+            _ => self.html(&html),
         }
     }
 
@@ -338,7 +355,7 @@ impl<'a> Walk<'a> {
     fn link(&mut self, kind: LinkType, address: &str, title: &str) {
         let attrs = match kind {
             LinkType::Email => self.links.attributes(&format!("mailto:{address}")),
-            _ => self.links.attributes(address),
+            _ => self.links.attributes(&dialects::address(kind, address)),
         };
         // A link in a link (raw HTML around Markdown): the inner one is only its text.
         let name = if self.builder.is_inside(Name::A) { Name::Span } else { Name::A };
@@ -346,7 +363,8 @@ impl<'a> Walk<'a> {
         if name == Name::A {
             link.attrs.extend(attrs);
         }
-        if !title.is_empty() {
+        // GitBook's way to say that the title of the target is shown: the author's text is.
+        if !title.is_empty() && title != "mention" {
             link.attrs.push(Attr::Title(title.to_owned()));
         }
         self.builder.open_markdown(link);

@@ -17,11 +17,12 @@ pub(super) fn page(context: &Context<'_>, article: &Article) -> String {
     let card = &article.card;
     let path = page_path(&card.slug);
     let place = Place::of(&path);
+    let contents = contents(article);
     let reader = el("div")
-        .class("reader")
+        .class(if contents.is_some() { "reader has-toc" } else { "reader" })
         .child(frame::back(context, &place))
         .child(opened(context, &place, article))
-        .child(contents(article));
+        .child(contents);
     let body = frame::frame(context, &place, reader).attr("data-article", card.slug.as_str());
     let head = Head {
         title: Some(&card.title),
@@ -31,7 +32,13 @@ pub(super) fn page(context: &Context<'_>, article: &Article) -> String {
         role: Role::App,
         kind: "article",
         picture: card.cover.as_ref(),
-        more: about(card),
+        more: context
+            .shell
+            .reading_sheet()
+            .map(|sheet| link("stylesheet", &place.to(&sheet)))
+            .into_iter()
+            .chain(about(card))
+            .collect(),
         json_ld: json_ld::article(context, card),
     };
     document(context, head, body)
@@ -66,26 +73,27 @@ fn opened(context: &Context<'_>, place: &Place, article: &Article) -> El {
         .child(byline(context, place, card))
         .child(limits)
         .child(lead)
-        .child(painted(place, article, &article.body).id(ids::BODY))
-        .child(clutter(place, article))
+        .child(painted(context, place, article, &article.body).id(ids::BODY))
+        .child(clutter(context, place, article))
         .child(neighbours(context, place, card))
 }
 
 /// Clutter of the scraped page, folded away.
-fn clutter(place: &Place, article: &Article) -> Option<El> {
+fn clutter(context: &Context<'_>, place: &Place, article: &Article) -> Option<El> {
     let any = !article.clutter.is_empty();
     any.then(|| {
         let summary = el("summary").child(words::CLUTTER);
-        let body = painted(place, article, &article.clutter);
+        let body = painted(context, place, article, &article.clutter);
         el("details").id(ids::CLUTTER).class("clutter").child(summary).child(body)
     })
 }
 
 /// A place that is painted with a part of the article.
-fn painted(place: &Place, article: &Article, part: &[Node]) -> El {
+fn painted(context: &Context<'_>, place: &Place, article: &Article, part: &[Node]) -> El {
     let lang = article.card.language.as_ref().map(Language::as_str);
     let mut body = el("div").class("body").attr_if("lang", lang);
-    Painter { canvas: &Page, addresses: place, labels: &words::PAINTED }.paint(&mut body, part);
+    let media = &context.settings.media;
+    Painter { canvas: &Page, addresses: place, labels: &words::PAINTED, media }.paint(&mut body, part);
     body
 }
 

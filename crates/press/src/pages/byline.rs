@@ -6,9 +6,9 @@ use catalog::ViewState;
 
 use super::Context;
 use super::address::Place;
-use super::english::{long_date, number};
 use super::html::{El, el};
 use super::icon::Icon;
+use crate::english::{long_date, number};
 
 /// Author, date, counts, tags, and the way to the original.
 pub(super) fn byline(context: &Context<'_>, place: &Place, card: &Card) -> El {

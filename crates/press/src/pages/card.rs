@@ -1,15 +1,15 @@
 //! The card of an article on a list, as src/views/card.rs makes it.
 
 use article::paint::Addresses;
-use article::{Language, Stats};
+use article::{Language, Source, Stats};
 use catalog::{Listing, ViewState};
 
 use super::address::{Place, page_path};
 use super::byline::tags;
-use super::english::{number, short_date};
 use super::html::{El, el};
 use super::icon::Icon;
 use super::{Context, ids};
+use crate::english::{number, short_date};
 
 /// How much of an article a card shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,8 @@ fn card(context: &Context<'_>, place: &Place, row: usize, listing: &Listing, det
         .child(summary)
         .child(if full { facts(place, listing) } else { brief_facts(listing) })
         .child(foot);
-    let cover = listing.cover.as_ref().filter(|_| full).map(|cover| picture(&place.source(cover)));
+    let may_load = |cover: &&Source| full && context.settings.media.may_load(cover);
+    let cover = listing.cover.as_ref().filter(may_load).map(|cover| picture(&place.source(cover)));
     let class = if cover.is_some() { "card" } else { "card nocover" };
     el("article").class(class).child(words).child(cover)
 }

@@ -3,10 +3,10 @@
 use catalog::ViewState;
 
 use super::address::{ARCHIVE, Place};
-use super::english::number;
 use super::html::{El, Piece, el};
 use super::icon::Icon;
 use super::{Context, ids};
+use crate::english::number;
 use crate::settings::Offline;
 
 /// What stands where the app puts a control that needs it: the same space, and nothing to see.
@@ -22,6 +22,7 @@ pub(super) fn frame(context: &Context<'_>, place: &Place, content: impl Piece) -
         .attr("data-src", &place.to(ARCHIVE))
         .attr("data-root", place.root())
         .attr("data-title", context.title())
+        .attr("data-media", context.settings.media.as_str())
         .attr_if("data-offline", (context.settings.offline == Offline::On).then_some(""))
         .child(skip)
         .child(bar(context, place))

@@ -1,6 +1,7 @@
 //! The head of a page: what it says of itself to browsers, search engines and link previews.
 
 use article::{Language, Source};
+use markdown::Vault;
 
 use super::Context;
 use super::address::{Place, SitePath};
@@ -46,7 +47,8 @@ fn head(context: &Context<'_>, place: &Place, head: Head<'_>) -> El {
     let title = head.title.map_or_else(|| site.to_owned(), |title| format!("{title} — {site}"));
     let description = shortened(head.description, MAX_DESCRIPTION);
     let described = |name: &str| (!description.is_empty()).then(|| meta(name, &description));
-    let shell: Vec<El> = context.shell.tags(head.role).map(|tag| shell_tag(tag, place)).collect();
+    let shell: Vec<El> =
+        context.shell.tags(head.role).map(|tag| shell_tag(tag, place, context.settings().vault)).collect();
     let colours = BAR_COLOURS.map(|(scheme, colour)| {
         meta("theme-color", colour).attr("media", &format!("(prefers-color-scheme: {scheme})"))
     });
@@ -112,11 +114,15 @@ pub(super) fn escaped_json(value: &serde_json::Value) -> String {
     out
 }
 
-/// An element of the app's own head, with addresses that fit the page.
-fn shell_tag(tag: &HeadTag, place: &Place) -> El {
+/// An element of the app's own head, with addresses that fit the page. The renderer learns by its address
+/// that the articles are a vault's (crates/renderer).
+fn shell_tag(tag: &HeadTag, place: &Place, vault: Vault) -> El {
+    let is_renderer =
+        tag.attributes.iter().any(|(_, value)| matches!(value, Value::Fixed(name) if name == "newsstand-renderer"));
+    let query = if is_renderer && vault == Vault::Yes { "?vault" } else { "" };
     tag.attributes.iter().fold(el(tag.name), |element, (name, value)| match value {
         Value::Fixed(value) => element.attr(name, value),
-        Value::Local(path) => element.attr(name, &place.to(path)),
+        Value::Local(path) => element.attr(name, &format!("{}{query}", place.to(path))),
     })
 }
 

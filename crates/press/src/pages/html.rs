@@ -126,7 +126,7 @@ pub(super) fn text_of(piece: impl Piece) -> String {
 }
 
 /// Text as HTML and XML show it. Characters that neither may hold are left out.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {

@@ -26,11 +26,10 @@ mod address;
 mod article_page;
 mod byline;
 mod card;
-mod english;
 mod feed;
 mod frame;
 mod head;
-mod html;
+pub(crate) mod html;
 mod icon;
 mod ids;
 mod json_ld;
@@ -121,7 +120,7 @@ impl<'a> Context<'a> {
     }
 
     /// There is a feed: the site knows its address, and something in it has a date.
-    fn has_feed(&self) -> bool {
+    pub(crate) fn has_feed(&self) -> bool {
         self.public().is_some() && self.cards.first().is_some_and(|card| card.published.is_some())
     }
 }

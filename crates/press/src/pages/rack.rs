@@ -3,13 +3,13 @@
 
 use super::address::{Place, SitePath};
 use super::card::{Detail, item};
-use super::english::number;
 use super::frame::later;
 use super::head::{Head, document};
 use super::html::{El, el};
 use super::icon::Icon;
 use super::tags::TagPage;
 use super::{Context, frame, ids, json_ld};
+use crate::english::number;
 use crate::shell::Role;
 
 /// Cards that are in the page: one file of the catalog, three screens.

@@ -5,11 +5,11 @@ use catalog::ViewState;
 
 use super::address::Place;
 use super::card::{Detail, item};
-use super::english::number;
 use super::head::{Head, document};
 use super::html::{El, el};
 use super::tags::TagPage;
 use super::{Context, frame, ids, json_ld};
+use crate::english::number;
 use crate::shell::Role;
 
 /// Articles that are shown with all there is on their card: past them a page would be too heavy.

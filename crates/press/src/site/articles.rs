@@ -13,7 +13,7 @@ use super::Site;
 use crate::memory::{Memory, Stamp};
 use crate::pages::{self, Context};
 use crate::report::{Finding, Kind};
-use crate::{PressError, Progress, catalog, clash, parallel};
+use crate::{PressError, Progress, catalog, clash, parallel, pictures};
 
 /// A file of the site, and what it was made of when that is known.
 type Made = Option<(String, u64)>;
@@ -62,9 +62,11 @@ impl Site<'_> {
         let file = self.dir.join(path.as_str());
         let changed = || PressError::Changed(file.clone());
         let bytes = fs::read(&file).map_err(|_| changed())?;
-        let mut article = markdown::read(&bytes, &path, &Options::default()).map_err(|_| changed())?.article;
+        let options = Options { vault: self.context.settings().vault, ..Options::default() };
+        let mut article = markdown::read(&bytes, &path, &options).map_err(|_| changed())?.article;
         // The archive's spelling of the tags, and what the catalog says of the article.
         article.card = card.clone();
+        pictures::measure(&mut article, self.dir);
         Ok((bytes, article))
     }
 

@@ -186,18 +186,18 @@ impl Site<'_> {
             ("robots.txt", pages::robots(context)),
             ("llms.txt", pages::llms(context)),
             ("manifest.webmanifest", pages::web_manifest(context)),
-            // Before the catalog's own, which leads to files instead of pages.
-            ("articles/catalog/list.html", pages::plain_list(context)),
         ] {
             self.own(path, text.as_bytes())?;
         }
-        if let Some(feed) = pages::feed(context, &self.newest()?) {
+        if context.has_feed()
+            && let Some(feed) = pages::feed(context, &self.newest()?)
+        {
             self.own("feed.xml", feed.as_bytes())?;
         }
         for (path, text) in pages::sitemap(context) {
             self.own(path.as_str(), text.as_bytes())?;
         }
-        for (path, bytes) in catalog::files(context.settings().title.as_deref(), cards)? {
+        for (path, bytes) in catalog::files(context.settings().title.as_deref(), cards, pages::plain_list(context))? {
             self.own(&format!("articles/{path}"), &bytes)?;
         }
         for card in cards {

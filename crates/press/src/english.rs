@@ -19,7 +19,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// `3,577`
-pub(super) fn number(count: u64) -> String {
+pub(crate) fn number(count: u64) -> String {
     let figures = count.to_string();
     let mut out = String::with_capacity(figures.len() * 4 / 3);
     for (at, figure) in figures.char_indices() {
@@ -32,12 +32,12 @@ pub(super) fn number(count: u64) -> String {
 }
 
 /// `Jan 14, 2025`. CLDR's short English months are the first three letters.
-pub(super) fn short_date(date: Date) -> String {
+pub(crate) fn short_date(date: Date) -> String {
     format!("{} {}, {}", &month(date)[..3], date.day(), date.year())
 }
 
 /// `January 14, 2025`
-pub(super) fn long_date(date: Date) -> String {
+pub(crate) fn long_date(date: Date) -> String {
     format!("{} {}, {}", month(date), date.day(), date.year())
 }
 

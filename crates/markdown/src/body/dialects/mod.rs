@@ -1,0 +1,113 @@
+//! The dialects that few articles are written in: GitBook's blocks, Obsidian, Docusaurus and VuePress,
+//! MkDocs, docsify, Hugo, Jekyll, Hexo. In the browser they are a module of their own (`crates/dialects`).
+//!
+//! 1. [`lines::mark`] goes over the lines: what opens or closes a block becomes a [`marker::Marker`]
+//! 2. [`blocks`]: the walk meets the markers again and opens and closes elements
+//! 3. [`finish`] goes over the tree: emoji, cards, what is left of attributes
+
+mod args;
+mod blocks;
+mod content;
+mod emoji;
+mod finish;
+mod inline;
+mod lines;
+mod marker;
+mod names;
+mod openers;
+mod takes;
+mod tiles;
+mod tones;
+mod wiki;
+
+use std::borrow::Cow;
+
+use article::Element;
+use pulldown_cmark::LinkType;
+
+pub(super) use self::finish::finish;
+use self::marker::{Line, Markers};
+pub(super) use self::tiles::attribute;
+use super::walk::Walk;
+use super::{gitbook, parser_options};
+use crate::{Dialect, Options, Vault};
+
+/// A text that is ready for the parser.
+pub(super) struct Marked<'t> {
+    pub(super) text: Cow<'t, str>,
+    markers: Markers,
+}
+
+/// Marks what other dialects say. What the small renderer can read goes the same way as there.
+pub(super) fn mark<'t>(markdown: &'t str, options: &Options) -> Marked<'t> {
+    let (text, markers) = match options.dialect {
+        Dialect::CommonMark => (Cow::Borrowed(markdown), Markers::default()),
+        Dialect::Archive if crate::needs_dialects(markdown.as_bytes(), options.vault) => {
+            let (text, markers) = lines::mark(markdown, options.vault);
+            (Cow::Owned(text), markers)
+        }
+        Dialect::Archive => (gitbook::mark(markdown), Markers::default()),
+    };
+    Marked { text, markers }
+}
+
+/// What the parser is told.
+pub(super) fn extensions(options: &Options) -> pulldown_cmark::Options {
+    let known = parser_options(options.dialect);
+    match (options.dialect, options.vault) {
+        (Dialect::Archive, Vault::Yes) => known | pulldown_cmark::Options::ENABLE_WIKILINKS,
+        _ => known,
+    }
+}
+
+/// What a walk must know of other dialects.
+pub(super) struct Extra<'a> {
+    parser_options: pulldown_cmark::Options,
+    markers: &'a Markers,
+    /// Footnotes that were written where they are referred to.
+    notes: Vec<Line>,
+    /// The title of the next block of code.
+    code_title: Option<String>,
+}
+
+impl<'a> Extra<'a> {
+    pub(super) fn new(marked: &'a Marked<'_>, options: &Options) -> Self {
+        Self { parser_options: extensions(options), markers: &marked.markers, notes: Vec::new(), code_title: None }
+    }
+
+    /// The text without markers: it turned out to be code, or a title.
+    pub(super) fn as_written<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.markers.restore(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    /// The title that was written around the next block of code.
+    pub(super) fn code_title(&mut self) -> Option<String> {
+        self.code_title.take()
+    }
+}
+
+impl Walk<'_> {
+    /// Opens a link where another note of the vault is embedded. The end of the picture that it is
+    /// written like ends it.
+    pub(super) fn embeds_note(&mut self, kind: LinkType, target: &str) -> bool {
+        let is_note = is_wiki(kind) && !wiki::is_picture(target);
+        if is_note {
+            self.embedded_note(target);
+        }
+        is_note
+    }
+}
+
+/// The address of a link.
+pub(super) fn address(kind: LinkType, written: &str) -> Cow<'_, str> {
+    if is_wiki(kind) { Cow::Owned(wiki::address(written)) } else { Cow::Borrowed(written) }
+}
+
+/// The picture, in the size that a wiki link says.
+pub(super) fn sized(picture: Element, kind: LinkType, description: &str, target: &str) -> Element {
+    if is_wiki(kind) { wiki::sized(picture, description, target) } else { picture }
+}
+
+fn is_wiki(kind: LinkType) -> bool {
+    matches!(kind, LinkType::WikiLink { .. })
+}

@@ -1,0 +1,72 @@
+//! Stands where `dialects` is in the larger renderer: the same doors, and little behind them.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use article::{Element, Node};
+use pulldown_cmark::LinkType;
+
+use super::walk::Walk;
+use super::{gitbook, parser_options, raw_html};
+use crate::{Dialect, Options};
+
+/// A text that is ready for the parser.
+pub(super) struct Marked<'t> {
+    pub(super) text: Cow<'t, str>,
+}
+
+/// Marks the blocks that this renderer knows.
+pub(super) fn mark<'t>(markdown: &'t str, options: &Options) -> Marked<'t> {
+    let text = match options.dialect {
+        Dialect::Archive => gitbook::mark(markdown),
+        Dialect::CommonMark => Cow::Borrowed(markdown),
+    };
+    Marked { text }
+}
+
+/// What the parser is told.
+pub(super) fn extensions(options: &Options) -> pulldown_cmark::Options {
+    parser_options(options.dialect)
+}
+
+/// Nothing is left to settle.
+pub(super) fn finish(_: &mut Vec<Node>) {}
+
+/// What a walk must know of other dialects.
+pub(super) struct Extra<'a>(PhantomData<&'a ()>);
+
+impl<'a> Extra<'a> {
+    pub(super) fn new(_: &'a Marked<'_>, _: &Options) -> Self {
+        Self(PhantomData)
+    }
+
+    pub(super) fn as_written<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
+    }
+
+    pub(super) fn code_title(&mut self) -> Option<String> {
+        None
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn html(&mut self, html: &str) {
+        raw_html::feed(&mut self.builder, html, &self.links);
+    }
+
+    pub(super) fn write_notes(&mut self) {}
+
+    pub(super) fn embeds_note(&mut self, _: LinkType, _: &str) -> bool {
+        false
+    }
+}
+
+/// The address of a link is what is written.
+pub(super) fn address(_: LinkType, address: &str) -> Cow<'_, str> {
+    Cow::Borrowed(address)
+}
+
+/// The picture is as it is.
+pub(super) fn sized(picture: Element, _: LinkType, _: &str, _: &str) -> Element {
+    picture
+}

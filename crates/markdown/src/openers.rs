@@ -1,0 +1,156 @@
+//! Whether an article needs more than the small renderer knows.
+//!
+//! The scan looks for what could open a block or a mark of another dialect, outside fenced code:
+//!
+//! ```text
+//! line start   ":::"  "!!! "  "??? "  "???+ "  "=== "  "?> "  "!> "  "[!" other than GitHub's five  "import "
+//! anywhere     "{%" other than GitBook's hint on a line of its own    "{{<"  "{{%"  "{:"  "^["  ":name:"
+//!              ` data-view=`  ` class="button`  `class="fa-`  "<Tab"
+//! in a vault   "[["  "%%"  "=="  " ^"
+//! ```
+//!
+//! It may say yes too often (the larger renderer reads plain Markdown too), never too rarely.
+
+use crate::Vault;
+use crate::body::gitbook::next_fence;
+
+/// Names that Markdown itself gives to boxed remarks.
+const ALERTS: [&[u8]; 5] = [b"NOTE]", b"TIP]", b"IMPORTANT]", b"WARNING]", b"CAUTION]"];
+
+/// Whether the bytes of an article hold anything that only the feature `dialects` reads.
+pub fn needs_dialects(bytes: &[u8], vault: Vault) -> bool {
+    let mut fence = None;
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let content = line.trim_ascii_start();
+        let content = content.strip_prefix(b">").map_or(content, |quoted| {
+            let start = quoted.iter().position(|byte| !matches!(byte, b'>' | b' ' | b'\t'));
+            &quoted[start.unwrap_or(quoted.len())..]
+        });
+        if content.starts_with(b"```") || content.starts_with(b"~~~") || fence.is_some() {
+            fence = next_fence(fence, std::str::from_utf8(content).unwrap_or_default().trim_end());
+        } else if opens_block(content)
+            || opens_mark(content, vault)
+            || (content.starts_with(b"{%") && is_indented(line))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+fn opens_block(line: &[u8]) -> bool {
+    let starts = |opener: &[u8]| line.starts_with(opener);
+    match line.first() {
+        Some(b':') => starts(b":::"),
+        Some(b'!') => starts(b"!!! ") || starts(b"!> "),
+        Some(b'?') => starts(b"??? ") || starts(b"???+ ") || starts(b"?> "),
+        Some(b'=') => starts(b"=== "),
+        Some(b'i') => starts(b"import "),
+        // A picture in a link begins so too.
+        Some(b'[') => line.get(2).is_some_and(|byte| *byte != b'[') && starts(b"[!") && !is_alert(&line[2..]),
+        _ => false,
+    }
+}
+
+fn is_alert(name: &[u8]) -> bool {
+    ALERTS.iter().any(|alert| name.trim_ascii_end().eq_ignore_ascii_case(alert))
+}
+
+fn opens_mark(line: &[u8], vault: Vault) -> bool {
+    line.iter().enumerate().any(|(at, byte)| {
+        let after = &line[at + 1..];
+        let next = after.first().copied().unwrap_or_default();
+        match byte {
+            b'{' if next == b'%' => !is_hint(line, at),
+            b'{' if next == b'{' => matches!(after.get(1), Some(b'<' | b'%')),
+            b'{' => next == b':',
+            b'^' if next == b'[' => true,
+            b':' => is_short_code(line, at),
+            b' ' => after.starts_with(b"data-view=") || (vault == Vault::Yes && next == b'^'),
+            b'"' | b'\'' => after.starts_with(b"button") || after.starts_with(b"fa-"),
+            b'<' => after.starts_with(b"Tab"),
+            b'[' | b'%' | b'=' => vault == Vault::Yes && next == *byte,
+            _ => false,
+        }
+    })
+}
+
+/// The line is a hint of GitBook and nothing else, which the small renderer knows.
+fn is_hint(line: &[u8], at: usize) -> bool {
+    let Some(inside) = line.trim_ascii_end().strip_suffix(b"%}").filter(|_| at == 0) else { return false };
+    let name = inside[2..].strip_prefix(b"-").unwrap_or(&inside[2..]).trim_ascii_start();
+    (name.starts_with(b"hint") || name.starts_with(b"endhint")) && !inside.contains(&b'}')
+}
+
+/// Perhaps code, where a hint is none.
+fn is_indented(line: &[u8]) -> bool {
+    line.starts_with(b"    ") || line.starts_with(b"\t")
+}
+
+/// A colon begins an emoji's name: `:tada:`.
+fn is_short_code(line: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(b' ', |before| line[before]);
+    if before == b':' || before.is_ascii_alphanumeric() {
+        return false;
+    }
+    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-');
+    let name = line[at + 1..].iter().take(40).take_while(|byte| is_name(**byte)).count();
+    let letters = line[at + 1..at + 1 + name].iter().any(u8::is_ascii_alphanumeric);
+    name > 1 && letters && line.get(at + 1 + name) == Some(&b':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: bool) {
+        assert_eq!(needs_dialects(text.as_bytes(), Vault::No), expected, "{text}");
+    }
+
+    #[test]
+    fn every_opener_of_another_dialect_is_seen() {
+        for text in [
+            ":::tip",
+            "> !!! note",
+            "??? a",
+            "???+ a",
+            "=== \"a\"",
+            "?> a",
+            "!> a",
+            "> [!faq]- a",
+            "> [!note] Title",
+            "a {% tabs %}",
+            "{{< a >}}",
+            "{{% a %}}",
+            "{: .note }",
+            "a^[b]",
+            "hi :tada:",
+            "(:+1:)",
+            "<table data-view=\"cards\">",
+            "<a class=\"button primary\">",
+            "<i class=\"fa-x\">",
+            "<Tabs>",
+        ] {
+            check(text, true);
+        }
+    }
+
+    #[test]
+    fn what_the_small_renderer_knows_needs_nothing_more() {
+        for text in [
+            "{% hint style=\"info\" %}\n{%- endhint -%}",
+            "> [!NOTE]\n> a",
+            "10:30:45 and std::vec::Vec",
+            "[![](a.png)](b)",
+            "| :---: |",
+            "```\n{% tabs %}\n:::\n```",
+            "[[a]] ==b== %%c%% d ^e",
+            "{{ x }}",
+            "2^{i}",
+            "http://a/b:c:d",
+        ] {
+            check(text, false);
+        }
+        assert!(needs_dialects(b"[[a]]", Vault::Yes) && needs_dialects(b"a ^x", Vault::Yes));
+    }
+}

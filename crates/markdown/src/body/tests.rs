@@ -99,3 +99,9 @@ fn the_way_back_to_a_reference_that_is_gone_leads_nowhere() {
          <a class=\"dead-link\">↩</a></p></li></ol></section>",
     );
 }
+
+/// Found by a property test: a list item inside a table is no place for its rows.
+#[test]
+fn a_row_without_a_table_right_around_it_is_only_its_text() {
+    check("<table>\n\n1. <tr>a", "<ol><li>a</li></ol><table></table>");
+}

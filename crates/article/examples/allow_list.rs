@@ -11,24 +11,30 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use article::paint::{Addresses, Canvas, Labels, Painter, missing_picture};
-use article::{Align, ArchivePath, Attr, Class, Element, Language, Link, Name, Node, SafeUrl, Slug, Source, Tone};
+use article::paint::{Addresses, Canvas, Labels, Painter};
+use article::{
+    Align, ArchivePath, Attr, Class, Element, Language, Link, MediaPolicy, Name, Node, Part, SafeUrl, Slug, Source,
+    Tone,
+};
 
 /// Values that come from an article, as far as they have no form of their own.
 const WRITTEN: &str = "written";
 
 fn main() {
     let list = List::default();
-    let painter = Painter { canvas: &list, addresses: &Anywhere, labels: &LABELS };
-    for &name in Name::ALL {
-        for attr in every_attribute() {
-            let element = Element::new(name).with(attr);
-            // Some elements are painted otherwise where they hold something.
-            let full = element.clone().containing(vec![Node::Text("x".to_owned())]);
-            painter.paint(&mut (), &[Node::Element(element), Node::Element(full)]);
+    for media in ["allow", "ask"] {
+        let media = MediaPolicy::new(media.to_owned());
+        let painter = Painter { canvas: &list, addresses: &Anywhere, labels: &LABELS, media: &media };
+        for &name in Name::ALL {
+            for attr in every_attribute() {
+                let element = Element::new(name).with(attr);
+                // Some elements are painted otherwise where they hold something, or nothing but a picture.
+                let full = element.clone().containing(vec![Node::Text("x".to_owned())]);
+                let framed = Element::new(Name::P).containing(vec![Node::Element(element.clone())]);
+                painter.paint(&mut (), &[element, full, framed].map(Node::Element));
+            }
         }
     }
-    missing_picture(&list, &LABELS, Some(WRITTEN), Some("https://host.example/"));
     let elements: Vec<String> = list.elements.into_inner().iter().map(|name| quoted(name)).collect();
     let attributes: Vec<String> = list.attributes.into_inner().iter().map(entry).collect();
     println!("{{\"elements\":[{}],\"attributes\":{{{}}}}}", elements.join(","), attributes.join(","));
@@ -63,6 +69,7 @@ fn every_attribute() -> Vec<Attr> {
     all.extend([Tone::Info, Tone::Success, Tone::Warning, Tone::Danger].map(|tone| Attr::Class(Class::Hint(tone))));
     let plain = [Class::FootnoteRef, Class::Footnotes, Class::FootnoteBack, Class::Task, Class::DeadLink];
     all.extend(plain.map(Attr::Class));
+    all.extend(Part::ALL.iter().map(|part| Attr::Class(Class::Part(*part))));
     all.push(Attr::Class(Class::Code(written())));
     all
 }
@@ -128,4 +135,5 @@ const LABELS: Labels = Labels {
     task: WRITTEN,
     to_text: WRITTEN,
     no_picture: WRITTEN,
+    held_picture: WRITTEN,
 };

@@ -6,6 +6,7 @@
 mod promises;
 
 use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 use article::{ArchivePath, Article, Limits, Name};
 use html5gum::{Token, Tokenizer};
@@ -102,6 +103,9 @@ const PIECES: &[&str] = &[
     ":::",
 ];
 
+/// Two readings of a test build on a machine that does other things as well.
+const MOST_TIME: Duration = Duration::from_secs(20);
+
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![9 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{0,6}"];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
@@ -144,6 +148,52 @@ proptest! {
             prop_assert!(lost.is_empty(), "{lost:?} of {ours}");
         }
     }
+}
+
+/// Shapes that once took, or might take, time that grows with the square of the text. At this size a linear
+/// reading takes 50 ms where this is tested; a quadratic one takes minutes.
+#[test]
+fn what_is_ten_times_as_long_takes_no_hundred_times_as_long() {
+    let shapes = [
+        "www.",
+        "[ (](",
+        "[a](b",
+        "[a](<b",
+        "*a_ ",
+        "> ",
+        "- ",
+        "a@b.",
+        "http://",
+        "[^a] ",
+        "<b>",
+        "</p",
+        "<!--",
+        "![",
+        "(",
+        "`a",
+        "{% hint %}\n",
+        "$a",
+        "==",
+        "[[",
+        "|a",
+        "&",
+        "\\(",
+        "~~a ",
+        "://",
+        "**“",
+        "<table><tr><td>",
+        "a\n: ",
+        "#",
+        "[a]: b\n",
+    ];
+    for shape in shapes {
+        let start = Instant::now();
+        read(&shape.repeat(400_000 / shape.len()), Limits::default());
+        assert!(start.elapsed() < MOST_TIME, "{shape:?} takes {:?}", start.elapsed());
+    }
+    let start = Instant::now();
+    read(&format!("{0}a{0}", "*".repeat(300_000)), Limits::default());
+    assert!(start.elapsed() < MOST_TIME, "nested emphasis takes {:?}", start.elapsed());
 }
 
 /// Every kind of start tag, with its attributes but for addresses: ammonia drops those that lead nowhere,

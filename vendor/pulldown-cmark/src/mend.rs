@@ -16,6 +16,9 @@
 use crate::strings::CowStr;
 use crate::HeadingLevel;
 
+/// What is longer was not meant: where every `(` of a long line is looked at, each look has to end soon.
+const MOST_BYTES: usize = 2_048;
+
 /// The level of a heading without a space.
 pub(crate) fn heading(line: &[u8]) -> Option<HeadingLevel> {
     let level = line.iter().take_while(|b| **b == b'#').count();
@@ -32,6 +35,7 @@ pub(crate) fn inline_link<'a>(
     prefix: impl Fn(&[u8]) -> usize,
 ) -> Option<(usize, CowStr<'a>, CowStr<'a>)> {
     let rest = text[open..].strip_prefix('(')?;
+    let rest = &rest[..rest.floor_char_boundary(MOST_BYTES)];
     // One step at a time: a line may hold a hundred thousand of these.
     let bytes = rest.as_bytes();
     let ends = |at: &usize| matches!(bytes[*at], b'\n' | b'\r') || bytes[*at..].starts_with(b"](");

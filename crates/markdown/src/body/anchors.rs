@@ -31,9 +31,10 @@ fn collect(nodes: &[Node], ids: &mut HashMap<String, Vec<String>>) {
     }
 }
 
-/// What is the same in all spellings of an id.
+/// What is the same in all spellings of an id. Only ASCII has two cases here, as in the ids themselves: the
+/// tables for the rest are 5 KB of the renderer.
 pub(crate) fn essence(id: &str) -> String {
-    id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    id.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn settle_in(nodes: &mut [Node], ids: &HashMap<String, Vec<String>>) {
@@ -53,6 +54,11 @@ fn settle_in(nodes: &mut [Node], ids: &HashMap<String, Vec<String>>) {
                 }
             }
         }
+        // An element has one class: that it leads nowhere says more than what it would have led to, such as
+        // the way back to a reference that went with what it stood in.
+        if element.attrs.contains(&Attr::Class(Class::DeadLink)) {
+            element.attrs.retain(|attr| !matches!(attr, Attr::Class(class) if *class != Class::DeadLink));
+        }
         if let Some(host) = told {
             let shown = Element::new(Name::Small).containing(vec![Node::Text(format!(" ({host})"))]);
             element.children.push(Node::Element(shown));
@@ -64,7 +70,7 @@ fn settle_in(nodes: &mut [Node], ids: &HashMap<String, Vec<String>>) {
 fn real_host(link: &Link, element: &Element) -> Option<String> {
     let Link::Url(url) = link else { return None };
     let host = url.host()?;
-    let decoded = percent_decode(host)?.to_lowercase();
+    let decoded = percent_decode(host)?.to_ascii_lowercase();
     let real = decoded.strip_prefix("www.").unwrap_or(&decoded);
     let text: String = element.children.iter().map(Node::text).collect();
     let honest = match host_in(&text) {
@@ -81,7 +87,7 @@ fn real_host(link: &Link, element: &Element) -> Option<String> {
 /// The host of a text that looks like an address.
 fn host_in(text: &str) -> Option<String> {
     let text: String = text.trim().chars().filter(|c| c.is_alphanumeric() || !is_invisible(*c)).collect();
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let after_scheme = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://"));
     let rest = after_scheme.unwrap_or(&lower);
     let authority = rest.split(['/', '?', '#', '\\']).next()?;

@@ -91,9 +91,13 @@ fn with_www(text: &str, from: usize, dot: usize) -> Found {
 
 fn mail(text: &str, from: usize, at: usize) -> Found {
     let local = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'+' | b'_' | b'-');
-    let start = at - text.as_bytes()[from..at].iter().rev().take_while(|b| local(b)).count();
+    let start = at - text.as_bytes()[from..at].iter().rev().take(MOST_BYTES).take_while(|b| local(b)).count();
     let rest = &text[at + 1..];
-    let domain = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-')).count();
+    let domain = rest
+        .bytes()
+        .take(MOST_BYTES)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+        .count();
     let domain = rest[..domain].trim_end_matches('.');
     let valid = start < at && domain.contains('.') && !domain.ends_with(['-', '_']) && !domain.starts_with('.');
     let end = at + 1 + domain.len();
@@ -122,6 +126,8 @@ enum Dots {
 
 /// How many bytes of `rest` belong to the address that begins with its domain.
 fn length(rest: &str, dots: Dots) -> Option<usize> {
+    // One more than there may be: where every dot of a long text is looked at, each look has to end soon.
+    let rest = &rest[..rest.floor_char_boundary(MOST_BYTES + 4)];
     let domain = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-')).count();
     let labels: Vec<&str> = rest[..domain].trim_end_matches('.').split('.').collect();
     let least = if dots == Dots::AtLeastOne { 2 } else { 1 };

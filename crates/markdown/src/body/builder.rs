@@ -104,12 +104,7 @@ impl Builder {
         match name {
             Name::Li => self.close_previous(&[Name::Li], &[Name::Ul, Name::Ol]),
             Name::Dt | Name::Dd => self.close_previous(&[Name::Dt, Name::Dd], &[Name::Dl]),
-            Name::Tr => {
-                self.close_previous(&[Name::Tr], &[Name::Table]);
-                if self.frames[self.frames.len() - 1].element.name == Name::Table {
-                    self.open(Element::new(Name::Tbody), Origin::Html);
-                }
-            }
+            Name::Tr => self.close_previous(&[Name::Tr], &[Name::Table]),
             Name::Td | Name::Th => self.close_previous(&[Name::Td, Name::Th], &[Name::Tr, Name::Table]),
             Name::Thead | Name::Tbody | Name::Tfoot => {
                 self.close_previous(&[Name::Thead, Name::Tbody, Name::Tfoot], &[Name::Table]);
@@ -117,23 +112,15 @@ impl Builder {
             Name::A => self.close_previous(&[Name::A], &[Name::Td, Name::Th]),
             _ => {}
         }
-        // What was put in front of the table by mistake ends where the table goes on.
-        match name {
-            Name::Td | Name::Th => self.back_to(&[Name::Tr]),
-            Name::Tr => self.back_to(&[Name::Thead, Name::Tbody, Name::Tfoot, Name::Table]),
-            Name::Thead | Name::Tbody | Name::Tfoot | Name::Caption | Name::Col | Name::Colgroup => {
-                self.back_to(&[Name::Table]);
-            }
-            _ => {}
+        let homes = homes(name);
+        self.back_to(homes);
+        if name == Name::Tr && self.top() == Name::Table {
+            self.open(Element::new(Name::Tbody), Origin::Html);
         }
         let orphan = match name {
-            Name::Td | Name::Th => !self.is_inside(Name::Tr),
-            Name::Tr | Name::Thead | Name::Tbody | Name::Tfoot | Name::Caption | Name::Col | Name::Colgroup => {
-                !self.is_inside(Name::Table)
-            }
             // A link inside a Markdown link: its text stays, in the outer link.
             Name::A => self.is_inside(Name::A),
-            _ => false,
+            _ => !homes.is_empty() && !homes.contains(&self.top()),
         };
         if !orphan {
             let void = name.is_void();
@@ -345,6 +332,11 @@ impl Builder {
         }
     }
 
+    /// The name of the innermost open element.
+    fn top(&self) -> Name {
+        self.frames[self.frames.len() - 1].element.name
+    }
+
     /// Closes what HTML opened above the nearest of these parts of a table ("clear the stack back to a table
     /// context" in the HTML standard), unless a cell lies between.
     fn back_to(&mut self, parts: &[Name]) {
@@ -385,5 +377,16 @@ impl Builder {
                 self.frames[parent].element.children.push(Node::Element(frame.element));
             }
         }
+    }
+}
+
+/// Where a part of a table may stand; nothing for what may stand anywhere.
+fn homes(part: Name) -> &'static [Name] {
+    match part {
+        Name::Td | Name::Th => &[Name::Tr],
+        Name::Tr => &[Name::Thead, Name::Tbody, Name::Tfoot, Name::Table],
+        Name::Thead | Name::Tbody | Name::Tfoot | Name::Caption | Name::Colgroup => &[Name::Table],
+        Name::Col => &[Name::Colgroup, Name::Table],
+        _ => &[],
     }
 }

@@ -89,3 +89,19 @@ fn a_cell_stands_in_its_row_whatever_was_opened_before_it() {
         "<details open=\"\"></details><table><tbody><tr><td>a</td></tr></tbody></table>",
     );
 }
+
+/// Found by a property test: the way back had two classes.
+#[test]
+fn the_way_back_to_a_reference_that_is_gone_leads_nowhere() {
+    check(
+        "<math>[^1]</math>\n\n[^1]: note",
+        "<section class=\"footnotes\"><ol><li id=\"fn-1\" class=\"footnotes\"><p>note \
+         <a class=\"dead-link\">↩</a></p></li></ol></section>",
+    );
+}
+
+/// Found by a property test: a list item inside a table is no place for its rows.
+#[test]
+fn a_row_without_a_table_right_around_it_is_only_its_text() {
+    check("<table>\n\n1. <tr>a", "<ol><li>a</li></ol><table></table>");
+}

@@ -195,7 +195,10 @@ impl<'a> Walk<'a> {
 
     fn start(&mut self, tag: Tag<'_>, rest: &str) {
         match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough => {
+            // Only where it matters: a run of asterisks would be gone through for each of them.
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough
+                if matches!(self.line_end, LineEnd::Pending(_)) =>
+            {
                 self.settle_line_end(rest.trim_start_matches(['*', '_', '[', '!', '~']).chars().next());
             }
             _ => self.line_end = LineEnd::None,

@@ -13,7 +13,7 @@ const ADDED: usize = 8;
 
 /// Fails with what is wrong when the article breaks a promise.
 #[track_caller]
-pub fn hold(article: &Article, limits: &Limits) {
+pub(crate) fn hold(article: &Article, limits: &Limits) {
     let mut seen = Seen::default();
     for nodes in [&article.body, &article.clutter] {
         nodes.iter().for_each(|node| seen.node(node, 1));

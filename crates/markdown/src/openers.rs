@@ -6,6 +6,7 @@
 //! line start   ":::"  "!!! "  "??? "  "???+ "  "=== "  "?> "  "!> "  "[!" other than GitHub's five  "import "
 //! anywhere     "{%" other than GitBook's hint on a line of its own    "{{<"  "{{%"  "{:"  "^["  ":name:"
 //!              ` data-view=`  ` class="button`  `class="fa-`  "<Tab"
+//!              a link's definition whose label has letters of two cases beyond ASCII
 //!              two dollars on a line, "$$" and "```math" at the start of one
 //! in a vault   "[["  "%%"  "=="  " ^"
 //! first line   "+++"  "---toml"  "---json"  ";;;"  "{"  DQUOTE  "[#]:"  word ":", or a text in UTF-16
@@ -83,6 +84,7 @@ fn opens_block(line: &[u8]) -> bool {
     match line.first() {
         Some(b':') => starts(b":::"),
         Some(b'$') => starts(b"$$"),
+        Some(b'[') if has_cased_label(line) => true,
         Some(b'!') => starts(b"!!! ") || starts(b"!> "),
         Some(b'?') => starts(b"??? ") || starts(b"???+ ") || starts(b"?> "),
         Some(b'=') => starts(b"=== "),
@@ -91,6 +93,13 @@ fn opens_block(line: &[u8]) -> bool {
         Some(b'[') => line.get(2).is_some_and(|byte| *byte != b'[') && starts(b"[!") && !is_alert(&line[2..]),
         _ => false,
     }
+}
+
+/// A definition, `[Élan]: …`, that another spelling of the label may mean. UTF-8 writes Latin, Greek, Cyrillic,
+/// Armenian and Coptic letters with these first bytes, and the rarer ones with 0xE1, 0xE2, 0xEA, 0xEF or 0xF0.
+fn has_cased_label(line: &[u8]) -> bool {
+    let end = line.windows(2).position(|two| two == b"]:");
+    end.is_some_and(|end| line[..end].iter().any(|byte| matches!(byte, 0xc3..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0)))
 }
 
 fn is_alert(name: &[u8]) -> bool {

@@ -20,7 +20,7 @@ use crate::{
 use crate::{scanners::*, MetadataBlockKind};
 use core::cell::Cell;
 
-use unicase::UniCase;
+use crate::UniCase;
 
 use crate::parse::ListFlags;
 

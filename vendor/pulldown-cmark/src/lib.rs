@@ -744,6 +744,12 @@ bitflags::bitflags! {
     }
 }
 
+#[cfg(not(feature = "rare"))]
+pub(crate) use unicase::Ascii as UniCase;
+/// Labels of links are the same in either case. The small renderer knows the case of ASCII alone.
+#[cfg(feature = "rare")]
+pub(crate) use unicase::UniCase;
+
 impl Options {
     /// What Newsstand never turns on: a question for it is answered while compiling, and what hangs on it is
     /// left out of the module.

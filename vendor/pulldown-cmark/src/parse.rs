@@ -27,7 +27,7 @@ use std::iter::FusedIterator;
 use std::num::NonZeroUsize;
 use std::ops::{Index, Range};
 
-use unicase::UniCase;
+use crate::UniCase;
 
 use crate::maths::{is_formula, Dollars};
 use crate::cjk;

@@ -16,18 +16,36 @@ const DOMAINS: [&str; 6] = ["com", "org", "net", "cn", "gov", "edu"];
 
 /// Settles every link of a body whose ids are given.
 pub(crate) fn settle(nodes: &mut [Node]) {
-    let mut ids = HashMap::new();
-    collect(nodes, &mut ids);
+    let mut ids = Ids::default();
+    ids.collect(nodes);
     settle_in(nodes, &ids);
 }
 
-/// Every id under its essence; the first of several counts.
-fn collect(nodes: &[Node], ids: &mut HashMap<String, Vec<String>>) {
-    for element in nodes.iter().filter_map(Node::element) {
-        if let Some(id) = element.id() {
-            ids.entry(essence(id)).or_default().push(id.to_owned());
+/// The ids of a body. The map is of the type that [`super::ids`] has: another one is a kilobyte more.
+#[derive(Default)]
+struct Ids {
+    all: Vec<String>,
+    /// Places in `all`: of every id, behind a sign that no essence holds, and of the first with each essence.
+    places: HashMap<String, u32>,
+}
+
+impl Ids {
+    fn collect(&mut self, nodes: &[Node]) {
+        for element in nodes.iter().filter_map(Node::element) {
+            if let Some(id) = element.id() {
+                let place = self.all.len() as u32;
+                self.all.push(id.to_owned());
+                self.places.insert(format!("#{id}"), place);
+                self.places.entry(essence(id)).or_insert(place);
+            }
+            self.collect(&element.children);
         }
-        collect(&element.children, ids);
+    }
+
+    /// The id that is meant.
+    fn meant(&self, id: &str) -> Option<&String> {
+        let place = self.places.get(&format!("#{id}")).or_else(|| self.places.get(&essence(id)))?;
+        self.all.get(*place as usize)
     }
 }
 
@@ -37,7 +55,7 @@ pub(crate) fn essence(id: &str) -> String {
     id.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-fn settle_in(nodes: &mut [Node], ids: &HashMap<String, Vec<String>>) {
+fn settle_in(nodes: &mut [Node], ids: &Ids) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         settle_in(&mut element.children, ids);
@@ -47,9 +65,8 @@ fn settle_in(nodes: &mut [Node], ids: &HashMap<String, Vec<String>>) {
         let told = element.href().and_then(|link| real_host(link, element));
         for attr in &mut element.attrs {
             if let Attr::Href(Link::Heading(id)) = attr {
-                match ids.get(&essence(id)) {
-                    Some(same) if same.contains(id) => {}
-                    Some(same) => id.clone_from(&same[0]),
+                match ids.meant(id) {
+                    Some(meant) => id.clone_from(meant),
                     None => *attr = Attr::Class(Class::DeadLink),
                 }
             }

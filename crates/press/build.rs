@@ -22,6 +22,8 @@ const INPUTS: &[&str] = &[
     "crates/article",
     "crates/catalog",
     "crates/markdown",
+    "crates/mathematician",
+    "crates/maths",
     "crates/renderer",
     "crates/arranger",
     "crates/dialects",

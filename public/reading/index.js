@@ -10,6 +10,9 @@ import words from "./words.js";
 const FEATURES = [
   ["img, .held-picture", "./pictures.js"],
   [".embed", "./players.js"],
+  ["pre", "./code.js"],
+  // On published pages formulas are set already.
+  [".maths:not([title], :has(math))", "./maths.js"],
   [".tabs", "./tabs.js"],
 ];
 

@@ -142,11 +142,13 @@ fn stamp(staging: &Path, modules: &[Module]) -> Result<()> {
     Ok(())
 }
 
-/// Puts the sheet and the words of the reading room beside its scripts.
+/// Puts the sheet, the words and the module of the reading room beside its scripts.
 fn furnish_reading_room(staging: &Path) -> Result<()> {
     let room = staging.join(READING);
-    let (sheet, target) = (staging.join("reading.css"), room.join("reading.css"));
-    fs::rename(&sheet, &target).map_err(|source| Error::io("move", &sheet, source))?;
+    for name in ["reading.css", "mathematician.js", "mathematician_bg.wasm"] {
+        let file = staging.join(name);
+        fs::rename(&file, room.join(name)).map_err(|source| Error::io("move", &file, source))?;
+    }
     let words: String = words::reading::WORDS.iter().map(|(name, word)| format!("  {name}: {word:?},\n")).collect();
     files::write(&room.join("words.js"), format!("export default {{\n{words}}};\n"))
 }
@@ -169,8 +171,8 @@ fn name_files(staging: &Path) -> Result<()> {
     for file in files::below(staging)? {
         let name = file.strip_prefix(staging).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         // What few articles need is kept when it was needed.
-        let is_code =
-            [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending)) && !name.contains("/highlight/");
+        let is_rare = ["/highlight/", "/mathematician"].iter().any(|part| name.contains(part));
+        let is_code = [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending)) && !is_rare;
         if is_code && (name.contains('-') || name.starts_with("snippets/")) && !name.starts_with("sw-") {
             names.push(name);
         }

@@ -28,7 +28,9 @@ fn never(package: &str, forbidden: &[&str]) {
 
 #[test]
 fn pure_crates_know_neither_the_dom_nor_the_framework() {
-    for package in ["newsstand-article", "newsstand-markdown", "newsstand-catalog", "newsstand-words"] {
+    for package in
+        ["newsstand-article", "newsstand-markdown", "newsstand-catalog", "newsstand-maths", "newsstand-words"]
+    {
         never(package, &["web-sys", "js-sys", "wasm-bindgen", "leptos", "gloo-net"]);
     }
 }
@@ -42,6 +44,7 @@ fn the_app_does_not_parse_markdown() {
 fn nothing_that_runs_in_the_browser_depends_on_the_press() {
     never("newsstand-app", &["newsstand-press", "newsstand-renderer", "newsstand-arranger", "newsstand-dialects"]);
     never("newsstand-renderer", &["newsstand-press", "newsstand-app", "leptos", "newsstand-catalog"]);
+    never("newsstand-mathematician", &["newsstand-press", "newsstand-app", "leptos", "newsstand-markdown", "web-sys"]);
     never("newsstand-dialects", &["newsstand-press", "newsstand-app", "leptos", "newsstand-catalog"]);
     never("newsstand-arranger", &["newsstand-press", "newsstand-app", "leptos", "newsstand-markdown"]);
 }
@@ -49,7 +52,7 @@ fn nothing_that_runs_in_the_browser_depends_on_the_press() {
 /// No crate lists which parts of the standard library it uses: the sources tell.
 #[test]
 fn pure_crates_do_no_input_or_output() {
-    for folder in ["article", "markdown", "catalog", "words"] {
+    for folder in ["article", "markdown", "catalog", "maths", "words"] {
         for (file, text) in sources(&format!("{}/../crates/{folder}/src", env!("CARGO_MANIFEST_DIR"))) {
             // Tests read vectors and fixtures; they stand last in a file, or in one of their own.
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
@@ -62,7 +65,9 @@ fn pure_crates_do_no_input_or_output() {
 /// Article text never meets an HTML parser of the browser (DESIGN section 3).
 #[test]
 fn no_html_string_is_parsed_in_the_browser() {
-    for folder in ["src", "crates/renderer/src", "crates/dialects/src", "crates/arranger/src"] {
+    for folder in
+        ["src", "crates/renderer/src", "crates/dialects/src", "crates/arranger/src", "crates/mathematician/src"]
+    {
         for (file, text) in sources(&format!("{}/../{folder}", env!("CARGO_MANIFEST_DIR"))) {
             for sink in ["inner_html", "outer_html", "insert_adjacent_html", "DomParser", "view!"] {
                 let used = text.lines().any(|line| line.contains(sink) && !line.trim_start().starts_with("//"));

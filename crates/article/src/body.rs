@@ -80,6 +80,21 @@ impl Element {
         })
     }
 
+    /// The visible text of everything in the element.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.children.iter().for_each(|child| child.push_text(&mut out));
+        out
+    }
+
+    /// How the formula stands that the element holds, if it is one.
+    pub fn formula(&self) -> Option<Formula> {
+        self.attrs.iter().find_map(|attr| match attr {
+            Attr::Class(Class::Maths(formula)) => Some(*formula),
+            _ => None,
+        })
+    }
+
     /// The picture the element shows.
     pub fn src(&self) -> Option<&Source> {
         self.attrs.iter().find_map(|attr| match attr {
@@ -166,6 +181,8 @@ pub enum Class {
     Task,
     /// A link whose address was refused or leads nowhere.
     DeadLink,
+    /// A formula: the element holds its TeX.
+    Maths(Formula),
     /// A part of a block that HTML has no element for.
     Part(Part),
 }
@@ -226,6 +243,25 @@ parts! {
     File "file",
     /// A link that looks like a button.
     Button "button",
+}
+
+/// How a formula stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// In a line, among words.
+    Inline,
+    /// On lines of its own.
+    Display,
+}
+
+impl Formula {
+    /// Its class.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Inline => "maths",
+            Self::Display => "maths maths-display",
+        }
+    }
 }
 
 /// How a boxed remark is meant.

@@ -27,7 +27,7 @@ mod tag;
 mod url;
 pub mod wire;
 
-pub use body::{Align, Attr, Class, Element, Name, Node, Part, Tone};
+pub use body::{Align, Attr, Class, Element, Formula, Name, Node, Part, Tone};
 pub use card::{Author, Card, Stat, Stats};
 pub use date::{Date, DateError};
 pub use language::Language;

@@ -4,7 +4,7 @@
 //! The rules are here once, for whatever they are painted on: the browser's DOM, or the text of a
 //! published page. A page that was written beforehand is then what the browser would have painted.
 
-use crate::{ArchivePath, Attr, Class, Element, Link, MediaPolicy, Name, Node, Slug, Source, Tone};
+use crate::{ArchivePath, Attr, Class, Element, Formula, Link, MediaPolicy, Name, Node, Slug, Source, Tone};
 
 /// What a body is painted on.
 pub trait Canvas {
@@ -18,6 +18,11 @@ pub trait Canvas {
     fn text(&self, element: &mut Self::Element, text: &str);
     /// Puts an element at the end of another.
     fn append(&self, element: &mut Self::Element, child: Self::Element);
+    /// Sets a formula in an element, if the canvas can; where it cannot, its TeX is shown. In the browser
+    /// a module that few articles need does so afterwards.
+    fn formula(&self, _element: &mut Self::Element, _tex: &Element, _formula: Formula) -> bool {
+        false
+    }
 }
 
 /// How addresses inside the archive are written.
@@ -115,6 +120,7 @@ impl<C: Canvas> Painter<'_, C> {
                 self.nodes(&mut painted, &element.children, label.as_deref());
             }
             Name::P => self.nodes(&mut painted, &element.children, task),
+            _ if element.formula().is_some_and(|formula| self.canvas.formula(&mut painted, element, formula)) => {}
             _ => self.nodes(&mut painted, &element.children, None),
         }
         match element.name {
@@ -198,6 +204,7 @@ impl<C: Canvas> Painter<'_, C> {
             }
             Class::Task => set("class", "task"),
             Class::DeadLink => set("class", "dead-link"),
+            Class::Maths(formula) => set("class", formula.as_str()),
             Class::Part(part) => set("class", part.as_str()),
         }
     }

@@ -17,8 +17,8 @@
 use thiserror::Error;
 
 use crate::{
-    Align, ArchivePath, Article, Attr, Author, Card, Class, Date, Element, Language, Limit, Link, Name, Node, Part,
-    Refusal, SafeUrl, Slug, Source, Stat, Stats, Tag, Tone,
+    Align, ArchivePath, Article, Attr, Author, Card, Class, Date, Element, Formula, Language, Limit, Link, Name, Node,
+    Part, Refusal, SafeUrl, Slug, Source, Stat, Stats, Tag, Tone,
 };
 
 /// A message is damaged, or comes from another build.
@@ -233,6 +233,7 @@ impl Writer {
             Class::Task => self.byte(5),
             Class::DeadLink => self.byte(6),
             Class::Part(part) => self.counted(7, *part as u64),
+            Class::Maths(formula) => self.counted(8, *formula as u64),
         }
     }
 }
@@ -399,6 +400,7 @@ impl Reader<'_> {
             5 => Class::Task,
             6 => Class::DeadLink,
             7 => Class::Part(pick(Part::ALL, self.number()?)?),
+            8 => Class::Maths(pick(&[Formula::Inline, Formula::Display], self.number()?)?),
             _ => return Err(Damaged),
         })
     }

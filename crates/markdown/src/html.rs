@@ -4,7 +4,7 @@
 //! was checked before it became a [`Link`] or a [`Source`].
 
 pub use article::paint::Addresses;
-use article::{ArchivePath, Attr, Class, Element, Link, Name, Node, Slug, Source};
+use article::{ArchivePath, Attr, Class, Element, Formula, Link, Name, Node, Slug, Source};
 
 /// Addresses as files below the archive's root.
 pub struct AsFiles;
@@ -23,12 +23,23 @@ impl Addresses for AsFiles {
     }
 }
 
-/// The nodes as an HTML fragment.
+/// What a formula becomes: markup that may be written as it is, or nothing where its TeX is to be shown.
+pub type Formulas<'a> = &'a dyn Fn(&str, Formula) -> Option<String>;
+
+/// The nodes as an HTML fragment; formulas as TeX.
 pub fn serialise(nodes: &[Node], addresses: &dyn Addresses) -> String {
+    serialise_with(nodes, addresses, &|_, _| None)
+}
+
+/// The nodes as an HTML fragment, with formulas set.
+pub fn serialise_with(nodes: &[Node], addresses: &dyn Addresses, formulas: Formulas<'_>) -> String {
     let mut out = String::new();
-    write_nodes(&mut out, nodes, addresses, Spacing::Free);
+    write_nodes(&mut out, nodes, (addresses, formulas), Spacing::Free);
     out
 }
+
+/// How addresses and formulas are written.
+type Manner<'a> = (&'a dyn Addresses, Formulas<'a>);
 
 /// Whether line ends may be added between blocks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,16 +48,16 @@ enum Spacing {
     Preformatted,
 }
 
-fn write_nodes(out: &mut String, nodes: &[Node], addresses: &dyn Addresses, spacing: Spacing) {
+fn write_nodes(out: &mut String, nodes: &[Node], manner: Manner<'_>, spacing: Spacing) {
     for node in nodes {
         match node {
             Node::Text(text) => escape(out, text),
-            Node::Element(element) => write_element(out, element, addresses, spacing),
+            Node::Element(element) => write_element(out, element, manner, spacing),
         }
     }
 }
 
-fn write_element(out: &mut String, element: &Element, addresses: &dyn Addresses, spacing: Spacing) {
+fn write_element(out: &mut String, element: &Element, manner: Manner<'_>, spacing: Spacing) {
     let inside = if element.name == Name::Pre { Spacing::Preformatted } else { spacing };
     out.push('<');
     out.push_str(element.name.as_str());
@@ -55,7 +66,7 @@ fn write_element(out: &mut String, element: &Element, addresses: &dyn Addresses,
         write_attr(out, "disabled", "");
     }
     for attr in &element.attrs {
-        write_attribute(out, attr, addresses);
+        write_attribute(out, attr, manner.0);
     }
     out.push('>');
     if element.name.is_void() {
@@ -66,7 +77,10 @@ fn write_element(out: &mut String, element: &Element, addresses: &dyn Addresses,
     {
         out.push('\n');
     }
-    write_nodes(out, &element.children, addresses, inside);
+    match element.formula().and_then(|formula| manner.1(&element.text(), formula)) {
+        Some(formula) => out.push_str(&formula),
+        None => write_nodes(out, &element.children, manner, inside),
+    }
     out.push_str("</");
     out.push_str(element.name.as_str());
     out.push('>');
@@ -115,6 +129,7 @@ pub fn class_name(class: &Class) -> String {
         Class::FootnoteBack => "footnote-back".to_owned(),
         Class::Task => "task".to_owned(),
         Class::DeadLink => "dead-link".to_owned(),
+        Class::Maths(formula) => formula.as_str().to_owned(),
         Class::Part(part) => part.as_str().to_owned(),
     }
 }

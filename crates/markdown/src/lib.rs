@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod addresses;
 mod body;
 mod characters;
 mod clutter;
@@ -14,6 +15,8 @@ mod metadata;
 mod openers;
 mod outline;
 mod reading;
+
+pub use addresses::{Address, Anchors, Target, addresses};
 
 use std::fmt;
 

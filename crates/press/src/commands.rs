@@ -11,7 +11,7 @@ use press::bundle::Bundle;
 use press::preview::Preview;
 use press::report::{Finding, Kind, counted};
 use press::site::Job;
-use press::{PressError, Progress, render, settings};
+use press::{PressError, Progress, links, render, settings};
 
 use crate::cli::{Outcome, Stop};
 
@@ -101,10 +101,11 @@ pub(crate) fn check_json(dir: &Path, out: &mut impl Write) -> Result<Outcome, St
     Ok(outcome(&archive))
 }
 
-/// The archive with what is wrong with its settings.
+/// The archive with what is wrong with its settings and its links.
 fn checked(dir: &Path) -> Result<Archive, PressError> {
     let mut archive = archive::read(dir, &Progress::to_stderr())?;
     archive.findings.extend(settings::read(dir).1);
+    archive.findings.extend(links::check(dir, &archive.cards, &Progress::to_stderr())?);
     archive.findings.sort();
     Ok(archive)
 }

@@ -7,6 +7,7 @@
 //! - [`shell`], [`settings`]: what these pages name of the app, and what a site is told about itself
 //! - [`site`]: from a folder to a site for any static host; [`settings`] and [`bundle`] go into it
 //! - [`preview`]: the same, kept up to date and served
+//! - [`links`]: what leads nowhere
 //! - [`render`]: one article as HTML
 //! - [`serve`]: folders over HTTP, as a static host would
 //! - [`report`]: what was found on the way, for people and for programs
@@ -21,6 +22,8 @@ pub mod catalog;
 mod clash;
 mod english;
 mod error;
+mod formulas;
+pub mod links;
 mod memory;
 pub mod pages;
 mod parallel;

@@ -5,7 +5,7 @@ use std::path::Path;
 use article::ArchivePath;
 use markdown::{Dialect, Options};
 
-use crate::PressError;
+use crate::{PressError, formulas};
 
 /// The body of an article as an HTML fragment, the same tree that the browser paints. Links to other
 /// articles and files are written relative to the archive's root.
@@ -16,7 +16,8 @@ pub fn fragment(bytes: &[u8], file: &Path, dialect: Dialect) -> Result<String, P
     let options = Options { dialect, ..Options::default() };
     let parsed = markdown::read(bytes, &name_of(file)?, &options)
         .map_err(|refusal| PressError::Refused { path: file.to_owned(), refusal })?;
-    Ok(markdown::html::serialise(&parsed.article.body, &markdown::html::AsFiles))
+    let formulas = |tex: &str, formula| formulas::set(tex, formula).ok();
+    Ok(markdown::html::serialise_with(&parsed.article.body, &markdown::html::AsFiles, &formulas))
 }
 
 /// The place of a file that is read by itself: its own name, at the root.

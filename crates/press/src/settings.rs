@@ -181,13 +181,14 @@ mod tests {
     fn every_setting_is_read() {
         let settings = check(
             "title = ' 阅览室 '\ndescription = \"A room\"\nbase_url = 'https://a.example/x'\nlanguage = 'zh_Hans'\n\
-             links = 'files'\noffline = false\n",
+             links = 'files'\noffline = false\nvault = true\n",
             &[],
         );
         assert_eq!(settings.title.as_deref(), Some("阅览室"));
         assert_eq!(settings.base_url.as_ref().map(SafeUrl::as_str), Some("https://a.example/x/"));
         assert_eq!(settings.language.as_ref().map(Language::as_str), Some("zh-Hans"));
         assert_eq!((settings.links, settings.offline), (LinkStyle::Files, Offline::Off));
+        assert_eq!(settings.vault, Vault::Yes);
         assert_eq!(check("", &[]), Settings::default());
     }
 

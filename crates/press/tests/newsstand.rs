@@ -113,6 +113,30 @@ fn a_changed_archive_replaces_what_changed_and_removes_what_is_old() {
 }
 
 #[test]
+fn check_names_links_and_pictures_that_lead_nowhere() {
+    let links = "# A\n\n[ok](b.md#part-two) [web](https://www.example.com) ![ok](pics/x.png) [folder](pics)\n\n\
+                 [gone](c.md) [up](sub/)\n![gone](pics/y.png)\n[heading](b.md#part-three)\n[own](#b)\n[](c.md) [x]()\n[r](javascript:x)\n";
+    let dir = archive(&[("a.md", links), ("b.md", "# B\n\n## Part two\n"), ("pics/x.png", "x")]);
+    let (code, out, _) = run(&dir, &["check", "."]);
+    let lines: Vec<_> = out.lines().map(|line| line.split_once(';').map_or(line, |(start, _)| start)).collect();
+    assert_eq!(
+        lines,
+        [
+            "a.md:5: The link c.md leads to no file",
+            "a.md:5: The link sub/ leads to no file",
+            "a.md:6: The address pics/y.png leads to no file",
+            "a.md:7: The link b.md#part-three leads to a heading that is not there",
+            "a.md:8: The link #b leads to a heading that is not there",
+            "a.md:9: The link c.md leads to no file",
+            "a.md:9: The link has no address",
+            "a.md:10: The address javascript:x is refused",
+            "2 articles, 8 problems in 1 file",
+        ]
+    );
+    assert_eq!(code, 1);
+}
+
+#[test]
 fn check_names_file_and_line_and_ends_with_a_summary() {
     let dir = archive(&[("good.md", ONE), ("bad.md", "---\ntitle: B\ndate: 2025-02-31\n---\nx\n"), ("no.md", "")]);
     let (code, out, _) = run(&dir, &["check", "."]);

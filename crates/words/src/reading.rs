@@ -16,6 +16,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("play", "Play"),
     ("playFrom", "Play here, from {}"),
     ("askedAgain", "You will be asked again."),
+    ("copy", "Copy"),
+    ("copied", "Copied"),
+    ("notCopied", "Could not be copied"),
+    ("wrap", "Wrap lines"),
 ];
 
 #[cfg(test)]

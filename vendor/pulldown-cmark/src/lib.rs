@@ -86,6 +86,7 @@ mod cjk;
 mod entities;
 mod firstpass;
 mod linklabel;
+mod maths;
 mod mend;
 #[cfg(test)]
 mod original_entities;

@@ -36,14 +36,17 @@ pub(crate) fn inline_link<'a>(
 ) -> Option<(usize, CowStr<'a>, CowStr<'a>)> {
     let rest = text[open..].strip_prefix('(')?;
     let rest = &rest[..rest.floor_char_boundary(MOST_BYTES)];
-    let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
-    let line = &line[..line.find("](").unwrap_or(line.len())];
+    // One step at a time: a line may hold a hundred thousand of these.
+    let bytes = rest.as_bytes();
+    let ends = |at: &usize| matches!(bytes[*at], b'\n' | b'\r') || bytes[*at..].starts_with(b"](");
+    let line = &rest[..(0..bytes.len()).find(ends).unwrap_or(bytes.len())];
     if let Some(end) = closing(line) {
         let (address, title) = split_title(line[..end].trim());
         return Some((open + 1 + end + 1, address_of(address)?.into(), title.into()));
     }
     // The line ends inside the address.
-    if line.contains([' ', '\t']) || !is_web(line) {
+    let is_cut = is_web(line) && !line.contains([' ', '\t']) && !rest[line.len()..].starts_with(']');
+    if !is_cut {
         return None;
     }
     let mut next = line.len();

@@ -29,6 +29,7 @@ use std::ops::{Index, Range};
 
 use unicase::UniCase;
 
+use crate::maths::{is_formula, Dollars};
 use crate::cjk;
 use crate::firstpass::run_first_pass;
 use crate::mend;
@@ -490,6 +491,7 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                         // so we can reuse that work
                         self.math_delims
                             .find(&self.tree, cur_ix, is_display, brace_context)
+                            .filter(|close| self.looks_like_formula(cur_ix, *close, is_display))
                     } else {
                         // we haven't previously scanned all math delimiters,
                         // so walk the AST
@@ -516,8 +518,9 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                                         )
                                     });
                                 if !invalid && delim_brace_context == brace_context {
-                                    if (!is_display && can_close)
-                                        || (is_display && delim_is_display)
+                                    if ((!is_display && can_close)
+                                        || (is_display && delim_is_display))
+                                        && self.looks_like_formula(cur_ix, scan_ix, is_display)
                                     {
                                         // This will skip ahead past everything we
                                         // just inserted. Needed for correctness to
@@ -1311,6 +1314,21 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
         }
 
         None
+    }
+
+    fn looks_like_formula(&self, open: TreeIndex, close: TreeIndex, is_display: bool) -> bool {
+        let dollars = if is_display {
+            Dollars::Two
+        } else {
+            Dollars::One
+        };
+        let start = self.tree[open].item.end + usize::from(is_display);
+        is_formula(
+            self.text,
+            start,
+            self.tree[close].item.start,
+            dollars,
+        )
     }
 
     fn make_math_span(&mut self, open: TreeIndex, mut close: TreeIndex) {

@@ -32,7 +32,7 @@ fn collect(nodes: &[Node], ids: &mut HashMap<String, Vec<String>>) {
 }
 
 /// What is the same in all spellings of an id.
-fn essence(id: &str) -> String {
+pub(crate) fn essence(id: &str) -> String {
     id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -162,7 +162,7 @@ mod tests {
         check("[a](#一概述)\n# 一、概述", "<a href=\"#h-一概述\">");
         check("[a](#b-1)\n# b\n# b", "<a href=\"#h-b-1\">");
         check("[a](#Own)\n# b {#own}", "<a href=\"#h-own\">");
-        check("[a](#own)\n# b <i id=\"own\"></i>", "<a href=\"#h-own\">");
+        check("[a](#own)\n# b <a id=\"own\"></a>", "<a href=\"#h-own\">");
         check("[a](#nowhere)\n# b", "<a class=\"dead-link\">");
     }
 }

@@ -74,11 +74,11 @@ impl<'a> Links<'a> {
 
     /// A file of the archive. A path of Windows has backslashes instead of slashes.
     fn file(&self, file: &str) -> Option<ArchivePath> {
-        match file.contains('/') {
-            true => self.path.join(file),
-            false => self.path.join(&file.replace('\\', "/")),
+        match (file, file.contains('/')) {
+            ("", _) => None,
+            (_, true) => self.path.join(file).ok(),
+            (_, false) => self.path.join(&file.replace('\\', "/")).ok(),
         }
-        .ok()
     }
 }
 

@@ -32,6 +32,7 @@ fn an_address_may_hold_spaces_and_single_parentheses() {
 #[test]
 fn a_line_may_end_inside_an_address_once() {
     check("[a](https://a.example/x/PRN\nGs.md)。", "<a href=\"~/x/PRNGs.md\">a</a>。");
+    check("[a](https://a.example/x[b](https://a.example/y)", "[a](<a href=\"~/x\">~/x</a><a href=\"~/y\">b</a>");
     check("[a](https://a.example/x\nand more)", "[a](<a href=\"~/x\">~/x</a>\nand more)");
     let path = ArchivePath::new("a.md").unwrap();
     let quoted = super::render("> [a](https://a.example/x\n> y) b", &path, &Options::default());
@@ -83,4 +84,14 @@ fn a_tag_a_colour_and_a_sign_of_code_are_no_headings() {
         let is_heading = |node: &Node| node.element().is_some_and(|e| e.name.heading_level().is_some());
         assert_eq!(blocks.iter().any(is_heading), text.trim() == "##", "{text}");
     }
+}
+
+/// Every link of a line is looked at once, however many do not end.
+#[test]
+fn a_line_of_nothing_but_broken_links_takes_no_time() {
+    let start = std::time::Instant::now();
+    for link in ["[a](b c ", "[a](https://a.example/( ", "![a](<b ", "[a](https://a.example/"] {
+        super::render(&link.repeat(20_000), &ArchivePath::new("a.md").unwrap(), &Options::default());
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

@@ -3,17 +3,18 @@
 //! The pipeline, in order:
 //!
 //! 1. [`gitbook::mark`]: block tags on lines of their own become markers
-//! 2. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
-//! 3. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
-//! 4. footnotes gathered at the end
-//! 5. [`polish::polish`]: characters, captions
-//! 6. [`autolink::link`]: bare addresses become links
-//! 7. [`ids::assign`]: ids for headings and anchors
-//! 8. [`anchors::settle`]: links to those ids; links that show another host than theirs
+//! 2. [`maths::join`]: a formula on several lines becomes one line
+//! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
+//! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
+//! 5. footnotes gathered at the end
+//! 6. [`polish::polish`]: characters, captions
+//! 7. [`autolink::link`]: bare addresses become links
+//! 8. [`ids::assign`]: ids for headings and anchors
+//! 9. [`anchors::settle`]: links to those ids; links that show another host than theirs
 //!
-//! The CommonMark dialect runs 2 and 3 only.
+//! The CommonMark dialect runs 3 and 4 only.
 
-mod anchors;
+pub(crate) mod anchors;
 mod autolink;
 mod builder;
 #[cfg_attr(not(feature = "dialects"), path = "no_dialects.rs")]
@@ -25,15 +26,18 @@ mod fence;
 mod footnotes;
 pub(crate) mod gitbook;
 pub(crate) mod ids;
-mod links;
+pub(crate) mod links;
+mod maths;
 #[cfg(test)]
 mod mended_tests;
 mod pictures;
 mod polish;
 mod raw_html;
 mod references;
-mod tokenizer;
+pub(crate) mod tokenizer;
 mod walk;
+
+use std::borrow::Cow;
 
 use article::{ArchivePath, Limit, Node};
 use pulldown_cmark::Parser;
@@ -51,10 +55,13 @@ pub(crate) struct Body {
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
     let marked = dialects::mark(markdown, options);
-    let text = &*marked.text;
+    let text = match options.dialect {
+        Dialect::Archive => maths::join(&marked.text),
+        Dialect::CommonMark => Cow::Borrowed(&*marked.text),
+    };
     let mut walk = Walk::new(Links::new(path, options.dialect), options, dialects::Extra::new(&marked, options));
-    for (event, range) in Parser::new_ext(text, dialects::extensions(options)).into_offset_iter() {
-        walk.event(event, &text[range.start..]);
+    for (event, range) in Parser::new_ext(&text, dialects::extensions(options)).into_offset_iter() {
+        walk.event(maths::settle(event, &text, range.start), &text[range.start..]);
         if walk.is_full() {
             break;
         }
@@ -63,7 +70,7 @@ pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> B
     let (mut nodes, footnotes, limits) = walk.finish();
     if options.dialect == Dialect::Archive {
         nodes.extend(footnotes);
-        dialects::finish(&mut nodes);
+        dialects::finish(&marked, &mut nodes);
         polish::polish(&mut nodes);
         autolink::link(&mut nodes);
         ids::assign(&mut nodes);
@@ -72,7 +79,7 @@ pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> B
     Body { nodes, limits }
 }
 
-fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
+pub(crate) fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
     use pulldown_cmark::Options;
     match dialect {
         Dialect::CommonMark => Options::empty(),
@@ -85,6 +92,7 @@ fn parser_options(dialect: Dialect) -> pulldown_cmark::Options {
                 | Options::ENABLE_GFM
                 | Options::ENABLE_CJK_FRIENDLY_EMPHASIS
                 | Options::ENABLE_MENDING
+                | Options::ENABLE_MATH
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn extensions(options: &Options) -> pulldown_cmark::Options {
 }
 
 /// Nothing is left to settle.
-pub(super) fn finish(_: &mut Vec<Node>) {}
+pub(super) fn finish(_: &Marked<'_>, _: &mut Vec<Node>) {}
 
 /// What a walk must know of other dialects.
 pub(super) struct Extra<'a>(PhantomData<&'a ()>);

@@ -1,6 +1,6 @@
 //! The parser's events, one by one, to the builder's tree.
 
-use article::{Align, Attr, Class, Element, Limit, Name, Node, Tone};
+use article::{Align, Attr, Class, Element, Formula, Limit, Name, Node, Tone};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::builder::Builder;
@@ -133,9 +133,16 @@ impl<'a> Walk<'a> {
                 self.builder.mark(Name::Li, Attr::Class(Class::Task));
                 self.builder.text(" ");
             }
-            // The options that make these are off.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.show(&text),
+            Event::InlineMath(tex) => self.formula(&tex, Formula::Inline),
+            Event::DisplayMath(tex) => self.formula(&tex, Formula::Display),
         }
+    }
+
+    fn formula(&mut self, tex: &str, formula: Formula) {
+        self.settle_line_end(None);
+        let element = Element::new(Name::Span).with(Attr::Class(Class::Maths(formula)));
+        let tex = Node::Text(self.extra.as_written(tex).trim().to_owned());
+        self.builder.leaf(element.containing(vec![tex]));
     }
 
     fn show(&mut self, text: &str) {
@@ -171,7 +178,11 @@ impl<'a> Walk<'a> {
                     self.builder.leaf(element);
                 }
             }
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => {
                 let text = self.extra.as_written(&text).into_owned();
                 if let Some(picture) = &mut self.picture {
                     picture.alt += &text;

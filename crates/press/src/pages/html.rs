@@ -2,6 +2,9 @@
 //! read side by side.
 
 use article::paint::Canvas;
+use article::{Element, Formula};
+
+use crate::formulas;
 
 /// Elements without an end tag (HTML standard, section 13.1.2). `path` is not one of them: in a
 /// drawing it is closed like any other.
@@ -169,6 +172,17 @@ impl Canvas for Page {
 
     fn append(&self, element: &mut El, child: El) {
         child.put(&mut element.content);
+    }
+
+    fn formula(&self, element: &mut El, tex: &Element, formula: Formula) -> bool {
+        match formulas::set(&tex.text(), formula) {
+            Ok(formula) => element.content.push_str(&formula),
+            Err(reason) => {
+                element.set("title", &reason.to_string());
+                return false;
+            }
+        }
+        true
     }
 }
 

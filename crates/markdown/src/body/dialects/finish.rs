@@ -6,7 +6,7 @@ use super::emoji::Emoji;
 use super::{openers, tiles};
 
 /// Goes over the tree once.
-pub(in crate::body) fn finish(nodes: &mut Vec<Node>) {
+pub(super) fn finish(nodes: &mut Vec<Node>) {
     Finish { emoji: Emoji::new() }.nodes(nodes);
 }
 
@@ -83,6 +83,6 @@ fn has(element: &Element, part: Part) -> bool {
 fn is_over(node: &Node) -> bool {
     let Node::Element(element) = node else { return false };
     matches!(element.name, Name::Figcaption | Name::I)
-        && element.id().is_none()
+        && element.attrs.is_empty()
         && element.children.iter().all(|child| matches!(child, Node::Text(text) if text.trim().is_empty()))
 }

@@ -22,10 +22,9 @@ mod wiki;
 
 use std::borrow::Cow;
 
-use article::Element;
+use article::{Element, Node};
 use pulldown_cmark::LinkType;
 
-pub(super) use self::finish::finish;
 use self::marker::{Line, Markers};
 pub(super) use self::tiles::attribute;
 use super::walk::Walk;
@@ -36,19 +35,29 @@ use crate::{Dialect, Options, Vault};
 pub(super) struct Marked<'t> {
     pub(super) text: Cow<'t, str>,
     markers: Markers,
+    /// Nothing of another dialect is in it: it must come out as from the small renderer.
+    is_plain: bool,
 }
 
 /// Marks what other dialects say. What the small renderer can read goes the same way as there.
 pub(super) fn mark<'t>(markdown: &'t str, options: &Options) -> Marked<'t> {
+    let is_plain = !crate::needs_dialects(markdown.as_bytes(), options.vault);
     let (text, markers) = match options.dialect {
         Dialect::CommonMark => (Cow::Borrowed(markdown), Markers::default()),
-        Dialect::Archive if crate::needs_dialects(markdown.as_bytes(), options.vault) => {
+        Dialect::Archive if !is_plain => {
             let (text, markers) = lines::mark(markdown, options.vault);
             (Cow::Owned(text), markers)
         }
         Dialect::Archive => (gitbook::mark(markdown), Markers::default()),
     };
-    Marked { text, markers }
+    Marked { text, markers, is_plain }
+}
+
+/// Settles what could not be settled before the whole tree was there.
+pub(super) fn finish(marked: &Marked<'_>, nodes: &mut Vec<Node>) {
+    if !marked.is_plain {
+        finish::finish(nodes);
+    }
 }
 
 /// What the parser is told.

@@ -1,0 +1,100 @@
+// Blocks of code: colours, a button that copies, a switch that wraps long lines.
+//
+// A bar without height stands before each block and lies over its upper corner, so that nothing moves
+// when it comes. The code's own element stays where it is; only its text is divided into spans.
+
+import { colour } from "./colours.js";
+import { language } from "./languages.js";
+
+/** Blocks that have their bar. */
+const furnished = new WeakSet();
+/** Long lines are wrapped, in all blocks of the page. */
+let wraps = false;
+
+/** Furnishes the blocks of an article. */
+export function furnish(blocks, context) {
+  for (const block of blocks) {
+    if (furnished.has(block)) continue;
+    furnished.add(block);
+    const bar = makeBar(block, context);
+    block.before(bar);
+    wide.observe(block);
+    block.classList.toggle("wrapped", wraps);
+    const code = block.querySelector("code");
+    if (!code?.dataset.language) continue;
+    const { file, label } = language(code.dataset.language);
+    code.dataset.label = label;
+    if (file) colour(code, file);
+  }
+}
+
+function makeBar(block, { article, words }) {
+  const bar = make("div", "code-bar");
+  const buttons = make("div", "code-buttons");
+  const wrap = button(words.wrap, () => {
+    wraps = !wraps;
+    for (const each of article.querySelectorAll("pre")) each.classList.toggle("wrapped", wraps);
+    for (const each of article.querySelectorAll(".code-wrap")) each.setAttribute("aria-pressed", wraps);
+  });
+  wrap.classList.add("code-wrap");
+  wrap.setAttribute("aria-pressed", wraps);
+  wrap.hidden = !wraps;
+  const copied = make("span", "code-said");
+  copied.setAttribute("role", "status");
+  const copy = button(words.copy, async () => {
+    const done = await copyText(block.textContent.replace(/\n$/, ""), buttons);
+    copied.textContent = done ? words.copied : words.notCopied;
+    clearTimeout(bar.timer);
+    bar.timer = setTimeout(() => { copied.textContent = ""; }, 2000);
+  });
+  buttons.append(copied, wrap, copy);
+  bar.append(buttons);
+  return bar;
+}
+
+/** The switch is there where lines are longer than the block is wide, and while it is on. */
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const wrap = target.previousElementSibling?.querySelector(".code-wrap");
+    if (wrap && !wraps) wrap.hidden = target.scrollWidth <= target.clientWidth;
+    else if (wrap) wrap.hidden = false;
+  }
+});
+
+/** Whether the text is on the clipboard now. Without permission, the old way: a selection that is copied. */
+async function copyText(text, place) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = make("textarea", "code-field");
+    field.value = text;
+    field.readOnly = true;
+    const focused = place.getRootNode().activeElement;
+    place.append(field);
+    field.select();
+    let done = false;
+    try {
+      done = document.execCommand("copy");
+    } catch {
+      // Not allowed either: the reader is told.
+    }
+    field.remove();
+    focused?.focus({ preventScroll: true });
+    return done;
+  }
+}
+
+function button(label, press) {
+  const made = make("button", "code-button");
+  made.type = "button";
+  made.textContent = label;
+  made.addEventListener("click", press);
+  return made;
+}
+
+function make(name, className) {
+  const made = document.createElement(name);
+  made.className = className;
+  return made;
+}

@@ -129,9 +129,10 @@ fn length(rest: &str, dots: Dots) -> Option<usize> {
     // One more than there may be: where every dot of a long text is looked at, each look has to end soon.
     let rest = &rest[..rest.floor_char_boundary(MOST_BYTES + 4)];
     let domain = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-')).count();
-    let labels: Vec<&str> = rest[..domain].trim_end_matches('.').split('.').collect();
-    let least = if dots == Dots::AtLeastOne { 2 } else { 1 };
-    if labels.len() < least || labels[0].is_empty() || labels.iter().rev().take(2).any(|label| label.contains('_')) {
+    let domain = rest[..domain].trim_end_matches('.');
+    let has_labels = dots == Dots::Any || domain.contains('.');
+    let begins = !domain.is_empty() && !domain.starts_with('.');
+    if !has_labels || !begins || domain.rsplit('.').take(2).any(|label| label.contains('_')) {
         return None;
     }
     let ends = |c: char| c.is_whitespace() || c == '<' || is_wide(c) || matches!(c, '“' | '”' | '‘' | '’' | '…');

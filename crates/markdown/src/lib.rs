@@ -52,6 +52,13 @@ impl Vault {
     }
 }
 
+impl Dialect {
+    /// The small renderer has no other than archives to read, and leaves out what CommonMark alone needs.
+    fn here(self) -> Self {
+        if cfg!(feature = "dialects") { self } else { Self::Archive }
+    }
+}
+
 /// Everything [`read`] can be told.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
@@ -90,7 +97,7 @@ impl fmt::Display for Problem {
 /// Reads the bytes of the article at `path`.
 pub fn read(bytes: &[u8], path: &ArchivePath, options: &Options) -> Result<Parsed, Refusal> {
     let text = decode::decode(bytes, &options.limits)?;
-    Ok(match options.dialect {
+    Ok(match options.dialect.here() {
         Dialect::Archive => archived(&text, path, options),
         Dialect::CommonMark => plain(&text, path, options),
     })

@@ -5,6 +5,7 @@
 //! ```text
 //! line start   ":::"  "!!! "  "??? "  "???+ "  "=== "  "?> "  "!> "  "[!" other than GitHub's five  "import "
 //! anywhere     "{%" other than GitBook's hint on a line of its own    "{{<"  "{{%"  "{:"  "^["  ":name:"
+//!              "<iframe"  "<embed"  "<object"  "<video"  "<audio"  "<source"
 //!              ` data-view=`  ` class="button`  `class="fa-`  "<Tab"
 //!              a link's definition whose label has letters of two cases beyond ASCII
 //!              two dollars on a line, "$$" and "```math" at the start of one
@@ -20,6 +21,13 @@ use crate::body::gitbook::next_fence;
 
 /// Names that Markdown itself gives to boxed remarks.
 const ALERTS: [&[u8]; 5] = [b"NOTE]", b"TIP]", b"IMPORTANT]", b"WARNING]", b"CAUTION]"];
+
+/// Tags that would load something from elsewhere.
+const MEDIA: [&[u8]; 6] = [b"iframe", b"embed", b"object", b"video", b"audio", b"source"];
+
+fn starts_with_ignoring_case(text: &[u8], start: &[u8]) -> bool {
+    text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
+}
 
 /// Whether the bytes of an article hold anything that only the feature `dialects` reads.
 pub fn needs_dialects(bytes: &[u8], vault: Vault) -> bool {
@@ -119,7 +127,7 @@ fn opens_mark(line: &[u8], vault: Vault) -> bool {
             b':' => is_short_code(line, at),
             b' ' => after.starts_with(b"data-view=") || (vault == Vault::Yes && next == b'^'),
             b'"' | b'\'' => after.starts_with(b"button") || after.starts_with(b"fa-"),
-            b'<' => after.starts_with(b"Tab"),
+            b'<' => after.starts_with(b"Tab") || MEDIA.iter().any(|name| starts_with_ignoring_case(after, name)),
             b'[' | b'%' | b'=' => vault == Vault::Yes && next == *byte,
             _ => false,
         }
@@ -181,6 +189,8 @@ mod tests {
             "<a class=\"button primary\">",
             "<i class=\"fa-x\">",
             "<Tabs>",
+            "<IFrame src=a>",
+            "<video>",
             "costs $a$ and",
             "$$",
             "```math",

@@ -184,6 +184,7 @@ impl Builder {
         }
     }
 
+    #[cfg(feature = "dialects")]
     /// A complete element that stays, though it may stand in what is dropped: the address of a film, inside
     /// a `video`.
     pub(crate) fn beside_what_is_dropped(&mut self, element: Element) {
@@ -208,6 +209,7 @@ impl Builder {
         self.close_markdown();
     }
 
+    #[cfg(feature = "dialects")]
     /// An element that is complete, with everything in it.
     pub(crate) fn complete(&mut self, element: Element) {
         let Element { name, attrs, children } = element;

@@ -11,7 +11,7 @@ const MOST_ARROWS: usize = 20;
 /// Notes in the order they are first referred to.
 #[derive(Default)]
 pub(crate) struct Footnotes {
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<String, u32>,
     notes: Vec<Note>,
     open: Vec<String>,
 }
@@ -79,10 +79,10 @@ impl Footnotes {
 
     fn number(&mut self, label: &str) -> usize {
         match self.numbers.get(label) {
-            Some(number) => *number,
+            Some(number) => *number as usize,
             None => {
                 self.notes.push(Note::default());
-                self.numbers.insert(label.to_owned(), self.notes.len());
+                self.numbers.insert(label.to_owned(), self.notes.len() as u32);
                 self.notes.len()
             }
         }

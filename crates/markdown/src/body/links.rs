@@ -17,12 +17,12 @@ impl<'a> Links<'a> {
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
-        self.dialect
+        self.dialect.here()
     }
 
     /// The attributes of a link to `address`: where it leads, or that it is dead.
     pub(crate) fn attributes(&self, address: &str) -> Vec<Attr> {
-        match (self.link(address), self.dialect) {
+        match (self.link(address), self.dialect()) {
             (Some(link), _) => vec![Attr::Href(link)],
             (None, Dialect::Archive) => vec![Attr::Class(Class::DeadLink)],
             (None, Dialect::CommonMark) => Vec::new(),
@@ -32,7 +32,7 @@ impl<'a> Links<'a> {
     /// Where a link leads. `None` when the address is refused, or leaves the archive.
     pub(crate) fn link(&self, address: &str) -> Option<Link> {
         let url = SafeUrl::parse(address).ok()?;
-        if self.dialect == Dialect::CommonMark || !url.is_relative() {
+        if self.dialect() == Dialect::CommonMark || !url.is_relative() {
             return Some(Link::Url(url));
         }
         let address = address.trim();
@@ -65,7 +65,7 @@ impl<'a> Links<'a> {
     /// Where a picture comes from. `None` when the address is refused, or leaves the archive.
     pub(crate) fn source(&self, address: &str) -> Option<Source> {
         let url = SafeUrl::parse_image(address).ok()?;
-        if self.dialect == Dialect::CommonMark || !url.is_relative() {
+        if self.dialect() == Dialect::CommonMark || !url.is_relative() {
             return Some(Source::Url(url));
         }
         let file = address.trim().split(['?', '#']).next().unwrap_or_default();

@@ -19,6 +19,7 @@ mod autolink;
 mod builder;
 #[cfg_attr(not(feature = "dialects"), path = "no_dialects.rs")]
 mod dialects;
+#[cfg(feature = "dialects")]
 mod embeds;
 #[cfg(test)]
 mod emphasis_tests;
@@ -64,7 +65,7 @@ pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> B
     }
     walk.write_notes();
     let (mut nodes, footnotes, limits) = walk.finish();
-    if options.dialect == Dialect::Archive {
+    if options.dialect.here() == Dialect::Archive {
         nodes.extend(footnotes);
         dialects::finish(&marked, &mut nodes);
         polish::polish(&mut nodes);

@@ -17,7 +17,7 @@ pub(super) struct Marked<'t> {
 
 /// Marks the blocks that this renderer knows.
 pub(super) fn mark<'t>(markdown: &'t str, options: &Options) -> Marked<'t> {
-    let text = match options.dialect {
+    let text = match options.dialect.here() {
         Dialect::Archive => gitbook::mark(markdown),
         Dialect::CommonMark => Cow::Borrowed(markdown),
     };
@@ -36,7 +36,7 @@ pub(super) fn settle<'a>(event: Event<'a>, _: &str, _: usize) -> Event<'a> {
 
 /// What the parser is told.
 pub(super) fn extensions(options: &Options) -> pulldown_cmark::Options {
-    parser_options(options.dialect)
+    parser_options(options.dialect.here())
 }
 
 /// Nothing is left to settle.

@@ -14,6 +14,7 @@
 use article::{Align, Attr, Element, Name};
 
 use super::builder::Builder;
+#[cfg(feature = "dialects")]
 use super::embeds;
 use super::links::Links;
 use super::pictures::picture;
@@ -102,6 +103,7 @@ fn start(builder: &mut Builder, tag: StartTag<'_>, links: &Links<'_>) {
     match fate(&tag.name, links.dialect()) {
         Fate::Element(name) => builder.open_html(element(name, tag.attributes, links)),
         Fate::DropWithContent | Fate::Drop if links.dialect() == Dialect::Archive => {
+            #[cfg(feature = "dialects")]
             if let Some(card) = embeds::of_tag(&tag.name, &tag.attributes, links) {
                 builder.beside_what_is_dropped(card);
             }

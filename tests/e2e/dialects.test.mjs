@@ -60,6 +60,7 @@ test("a plain article does not load the module, one with tabs shows them", () =>
   assert.deepEqual([...seen, ...(await asked(page))], []);
   await page.goto(`${stage.server.url}?article=tabs`);
   await article(page, "In tabs");
+  await page.getByRole("tab").first().waitFor();
   assert.deepEqual(await page.getByRole("tab").allTextContents(), ["One", "Two", "Three"]);
   for (const words of ["First piece.", "Done 🎉"]) assert.ok(await page.getByText(words).isVisible(), words);
   assert.equal(await page.locator(".body details > summary").textContent(), "Folded");

@@ -5,4 +5,4 @@ import { attack } from "../harm/suite.mjs";
 import { LIVE, OWN } from "../harm/vectors.mjs";
 
 const known = [...OWN, ...LIVE];
-attack("Chromium", { policy: ["viewer", "published"], articles: known, addresses: OWN, rack: known, pages: known });
+attack("Chromium", { policy: ["viewer"], articles: known, addresses: OWN, rack: known, pages: known });

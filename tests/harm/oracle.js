@@ -72,7 +72,13 @@
     const elements = new Set(allowed.elements);
     for (const element of below(place)) {
       const name = element.localName;
-      if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" && !allowed.foreign.includes(element.namespaceURI)) found.push(`<${name}> of ${element.namespaceURI}`);
+      // Formulas are nodes of the program's own making: a list of their own.
+      if (element.namespaceURI === "http://www.w3.org/1998/Math/MathML") {
+        if (!allowed.maths.elements.includes(name)) found.push(`<${name}>`);
+        for (const { name: attribute } of element.attributes) if (!allowed.maths.attributes.includes(attribute)) found.push(`${name}[${attribute}]`);
+        continue;
+      }
+      if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") found.push(`<${name}> of ${element.namespaceURI}`);
       if (!elements.has(name)) found.push(`<${name}>`);
       for (const { name: attribute, value } of element.attributes) {
         const pair = `${name}[${attribute}]`;

@@ -5,6 +5,7 @@
 // may do no harm without it. Tests of the policy itself ask for the pages as they are.
 
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cp, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BASE, ROOT, publish, published, site } from "../support.mjs";
@@ -50,5 +51,15 @@ async function pagesOf(root) {
 /** What an article can become, as the program itself says it (crates/article/examples/allow_list.rs). */
 export function allowList() {
   const words = ["run", "--quiet", "-p", "newsstand-article", "--example", "allow_list"];
-  return { foreign: [], ...JSON.parse(execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8" })) };
+  return { maths: mathsList(), ...JSON.parse(execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8" })) };
+}
+
+/** The elements and attributes of formulas, read from where the program defines them. */
+function mathsList() {
+  const source = readFileSync(join(ROOT, "crates/maths/src/tree.rs"), "utf8");
+  const names = /^names! \{(.*?)^\}/ms.exec(source)?.[1] ?? "";
+  const elements = [...names.matchAll(/"([a-z]+)"/g)].map(([, name]) => name);
+  const attributes = [...new Set([...source.matchAll(/set\("([a-z]+)"/g)].map(([, name]) => name))];
+  if (!elements.includes("math") || !attributes.includes("display")) throw new Error("crates/maths/src/tree.rs no longer looks as this expects");
+  return { elements, attributes };
 }

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use article::paint::{Addresses, Canvas, Labels, Painter};
 use article::{
-    Align, ArchivePath, Attr, Class, Element, Language, Link, MediaPolicy, Name, Node, Part, SafeUrl, Slug, Source,
-    Tone,
+    Align, ArchivePath, Attr, Class, Element, Formula, Language, Link, MediaPolicy, Name, Node, Part, SafeUrl, Slug,
+    Source, Tone,
 };
 
 /// Values that come from an article, as far as they have no form of their own.
@@ -71,6 +71,7 @@ fn every_attribute() -> Vec<Attr> {
     all.extend(plain.map(Attr::Class));
     all.extend(Part::ALL.iter().map(|part| Attr::Class(Class::Part(*part))));
     all.push(Attr::Class(Class::Code(written())));
+    all.extend([Formula::Inline, Formula::Display].map(|formula| Attr::Class(Class::Maths(formula))));
     all
 }
 

@@ -204,7 +204,13 @@ impl<C: Canvas> Painter<'_, C> {
             }
             Class::Task => set("class", "task"),
             Class::DeadLink => set("class", "dead-link"),
-            Class::Maths(formula) => set("class", formula.as_str()),
+            Class::Maths(formula) => {
+                // A wide one scrolls in a box of its own, which the keyboard can reach.
+                if *formula == Formula::Display {
+                    set("tabindex", "0");
+                }
+                set("class", formula.as_str());
+            }
             Class::Part(part) => set("class", part.as_str()),
         }
     }

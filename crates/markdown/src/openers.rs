@@ -10,7 +10,7 @@
 //!              a link's definition whose label has letters of two cases beyond ASCII
 //!              two dollars on a line, "$$" and "```math" at the start of one
 //! in a vault   "[["  "%%"  "=="  " ^"
-//! first line   "+++"  "---toml"  "---json"  ";;;"  "{"  DQUOTE  "[#]:"  word ":", or a text in UTF-16
+//! first line   "+++"  "---toml"  "---json"  ";;;"  "{"  DQUOTE  "[#]:"  a key of Pelican and ":", or a text in UTF-16
 //! near it      "<ArticleInfo"  a list of which an item holds a colon
 //! ```
 //!
@@ -59,6 +59,9 @@ pub fn needs_dialects(bytes: &[u8], vault: Vault) -> bool {
 /// Lines in which a card may begin.
 const HEAD_LINES: usize = 24;
 
+/// Keys that begin a file without a fence.
+const FIRST_KEYS: [&[u8]; 5] = [b"title", b"author", b"authors", b"date", b"slug"];
+
 /// Perhaps metadata of a rarer kind.
 fn opens_metadata(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -72,7 +75,7 @@ fn opens_metadata(bytes: &[u8]) -> bool {
     fences.iter().any(|fence| first.starts_with(fence))
         || (first.starts_with(b"{") && first[1..].trim_ascii_start().starts_with(b"\""))
         || first.starts_with(b"\"")
-        || (word > 0 && first.get(word) == Some(&b':'))
+        || (first.get(word) == Some(&b':') && FIRST_KEYS.iter().any(|key| first[..word].eq_ignore_ascii_case(key)))
         || text.split(|byte| *byte == b'\n').take(HEAD_LINES).any(opens_card)
 }
 

@@ -3101,7 +3101,7 @@ text
                 both: false,
             });
         }
-        assert!(stack.find_match(&mut tree, b'_', 1, false).is_none());
+        assert!(stack.find_match(&mut tree, "***", b'_', 1, false).is_none());
         assert_eq!(3, stack.get_lowerbound(b'_', 1, false));
         assert_eq!(3, stack.get_lowerbound(b'_', 1, true));
     }

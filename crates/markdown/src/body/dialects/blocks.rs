@@ -182,7 +182,7 @@ impl Walk<'_> {
     }
 
     /// A link that stands by itself. Where the author wrote one inside, that one is shown instead
-    /// ([`super::finish`]).
+    /// ([`mod@super::finish`]).
     fn linked(&mut self, kind: Part, address: &str) {
         self.builder.open_html(part(Name::Div, kind));
         let mut link = Element::new(Name::A);

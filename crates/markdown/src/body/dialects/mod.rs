@@ -3,7 +3,7 @@
 //!
 //! 1. [`lines::mark`] goes over the lines: what opens or closes a block becomes a [`marker::Marker`]
 //! 2. [`blocks`]: the walk meets the markers again and opens and closes elements
-//! 3. [`finish`] goes over the tree: emoji, cards, what is left of attributes
+//! 3. [`mod@finish`] goes over the tree: emoji, cards, what is left of attributes
 
 mod args;
 mod blocks;

@@ -35,10 +35,13 @@ pub(crate) fn dist_with_samples(workspace: &Workspace) -> Result<()> {
 pub(crate) fn release(workspace: &Workspace) -> Result<()> {
     let downloads = tools::need_for_build(workspace)?;
     let trunk = Run::line("trunk build --release --quiet").within(workspace);
-    let trunk = match tools::has_std_source(workspace) {
-        true => lean::lead(trunk, workspace)?,
-        false => trunk,
+    // Told not to download tools, Trunk tells cargo not to download crates either.
+    let fetch = Run::line("cargo fetch --locked --quiet").within(workspace);
+    let (fetch, trunk) = match tools::has_std_source(workspace) {
+        true => (lean::with_options(fetch.arg("--target").arg(lean::TARGET)), lean::lead(trunk, workspace)?),
+        false => (fetch, trunk),
     };
+    step("fetching what is not here yet of the crates", || fetch.stream())?;
     step("building the viewer (trunk build --release)", || match downloads {
         Downloads::Never => trunk.arg("--offline").stream(),
         Downloads::OneMissing(error) => trunk.stream().map_err(|_| error),

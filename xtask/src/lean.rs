@@ -23,7 +23,8 @@ use crate::workspace::Workspace;
 /// Tells the stand-in where the real cargo is.
 const REAL_CARGO: &str = "NEWSSTAND_CARGO";
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the modules are compiled for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What turns cargo's usual build into the lean one.
 const OPTIONS: [(&str, &str); 4] = [
@@ -32,6 +33,11 @@ const OPTIONS: [(&str, &str); 4] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort"),
 ];
+
+/// A cargo that knows that the standard library is built along.
+pub(crate) fn with_options(cargo: Run) -> Run {
+    OPTIONS.iter().fold(cargo, |cargo, (name, value)| cargo.env(name, value))
+}
 
 /// Lets a Trunk that is about to run find the stand-in first.
 pub(crate) fn lead(trunk: Run, workspace: &Workspace) -> Result<Run> {

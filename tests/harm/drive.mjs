@@ -24,28 +24,35 @@ export async function seenUnsanitised(engine, server, attacks) {
   return ran;
 }
 
-/** Opens every article in the viewer, one after the other in one page, and every hostile address. */
+/** Opens every article in the viewer, one after the other in one page, or every hostile address. */
 export async function throughViewer(engine, server, attacks, allowed, what) {
-  const items = attacks.map((attack, at) => ({ id: attack.id, query: what === "addresses" ? hostileQuery(attack) : queryOf(attack, at) }));
-  return inChunks(engine, server, items, (part) => engine.run(inViewer, part, allowed, IDS, what), async () => {
+  const items = attacks.map((attack, at) => ({ id: attack.id, url: server.url + (what === "addresses" ? hostileQuery(attack) : queryOf(attack, at)) }));
+  return inChunks(engine, items, (part) => engine.run(inViewer, part, { ...allowed, room: true }, IDS, what, server.url), async () => {
     await engine.open(server.url);
     await engine.run(untilReady, IDS.READY);
   });
 }
 
-/** Scrolls through all cards of the rack. */
+/** Scrolls through all cards of the rack, a while at a time: a call into a page may not take for ever. */
 export async function throughRack(engine, server) {
   await engine.open(server.url);
   await engine.run(untilReady, IDS.READY);
-  const { cards, ran, strange, pictures } = await engine.run(inRack, IDS);
-  const found = [...(ran.length > 0 ? [`the rack: ran ${ran.join(", ")}`] : []), ...new Set(strange)];
-  return { tried: cards, found, pictures: new Set(pictures) };
+  const windows = await engine.windows();
+  const all = newReport();
+  for (let isEnd = false; !isEnd; ) {
+    const part = await engine.run(inRack, IDS);
+    ({ isEnd } = part);
+    collect(all, [{ ...part, id: "the rack" }]);
+    all.tried = part.cards;
+  }
+  if ((await engine.windows()) > windows) all.found.push("the rack: a window was opened");
+  return all;
 }
 
 /** Opens every article in the widget, in its shadow root. */
 export async function throughWidget(engine, server, attacks, allowed) {
   const items = attacks.map((attack, at) => ({ id: attack.id, query: `article=${encodeURIComponent(slugOf(attack, at))}` }));
-  return inChunks(engine, server, items, (part) => engine.run(inWidget, part, allowed, IDS), async () => {
+  return inChunks(engine, items, (part) => engine.run(inWidget, part, { ...allowed, room: true }, IDS), async () => {
     await engine.open(`${server.url}blank.html`);
     await engine.run(startWidget, server.url);
   });
@@ -53,56 +60,58 @@ export async function throughWidget(engine, server, attacks, allowed) {
 
 /** Opens every published page, several at a time in frames, without the app. */
 export async function throughPages(engine, server, attacks, allowed) {
-  server.faults["*.wasm"] = { status: 404 };
+  for (const path of ["boot.js", "newsstand-app*", "*.wasm"]) server.faults[path] = { status: 404 };
   const items = attacks.map((attack, at) => ({ id: attack.id, url: `${BASE}a/${slugOf(attack, at).split("/").map(encodeURIComponent).join("/")}/index.html` }));
   if (engine.isSlowInFrames) return oneByOne(engine, server, items, allowed);
-  return inChunks(engine, server, items, (part) => engine.run(inFrames, part, allowed, IDS), () => engine.open(`${server.url}blank.html`));
+  return inChunks(engine, items, (part) => engine.run(inFrames, part, allowed, IDS), () => engine.open(`${server.url}blank.html`));
 }
 
 /** The same with each page in the window itself. */
 async function oneByOne(engine, server, items, allowed) {
-  const [found, pictures] = [[], new Set()];
-  let tried = 0;
+  const all = newReport();
+  const windows = await engine.windows();
   for (const { id, url } of items) {
     try {
       await engine.open(new URL(url, server.origin).href);
-      const { isMissing, ran, strange, shown } = await engine.run(inWindow, url, allowed, IDS);
-      if (isMissing) continue;
-      tried += 1;
-      shown.forEach((host) => pictures.add(host));
-      if (ran.length > 0) found.push(`${id}: ran ${ran.join(", ")}`);
-      if (strange.length > 0) found.push(`${id}: ${[...new Set(strange)].join(", ")}`);
+      collect(all, [{ id, ...(await engine.run(inWindow, url, allowed, IDS)) }]);
     } catch (error) {
-      found.push(`${id}: the page was lost: ${String(error).slice(0, 300)}`);
+      all.found.push(`${id}: the page was lost: ${String(error).slice(0, 300)}`);
     }
   }
-  return { tried, found, pictures };
+  if ((await engine.windows()) > windows) all.found.push("a window was opened");
+  return all;
 }
 
-async function inChunks(engine, server, items, run, open) {
-  const [found, pictures] = [[], new Set()];
-  let tried = 0;
+const newReport = () => ({ tried: 0, found: [], pictures: new Set() });
+
+/** Adds what was seen of some attacks: how many were shown, what they did, and the hosts of their pictures. */
+function collect(all, results) {
+  for (const { id, isMissing, ran = [], strange = [], pictures = [] } of results) {
+    if (!isMissing) all.tried += 1;
+    pictures.forEach((host) => all.pictures.add(host));
+    if (ran.length > 0) all.found.push(`${id}: ran ${ran.join(", ")}`);
+    if (strange.length > 0) all.found.push(`${id}: ${[...new Set(strange)].join(", ")}`);
+  }
+}
+
+async function inChunks(engine, items, run, open) {
+  const all = newReport();
+  let windows;
   for (const [at, part] of chunks(items).entries()) {
     if (at % CHUNKS_OF_A_PAGE === 0) await open();
-    let results;
+    windows ??= await engine.windows();
+    const what = `${part[0].id} to ${part.at(-1).id}`;
     try {
-      results = await run(part);
+      collect(all, await run(part));
     } catch (error) {
       // The page is another one now, or is gone.
-      found.push(`${part[0].id} to ${part.at(-1).id}: the page was lost: ${String(error).slice(0, 300)}`);
+      all.found.push(`${what}: the page was lost: ${String(error).slice(0, 300)}`);
       await open();
       continue;
     }
-    for (const { id, ran, strange, pictures: shown, isMissing } of results) {
-      if (!isMissing) tried += 1;
-      shown.forEach((host) => pictures.add(host));
-      if (ran.length > 0) found.push(`${id}: ran ${ran.join(", ")}`);
-      if (strange.length > 0) found.push(`${id}: ${[...new Set(strange)].join(", ")}`);
-    }
-    const windows = await engine.windows();
-    if (windows > 2) found.push(`${part[0].id} to ${part.at(-1).id}: a window was opened`);
+    if ((await engine.windows()) > windows) all.found.push(`${what}: a window was opened`);
   }
-  return { tried, found, pictures };
+  return all;
 }
 
 // What follows runs in the page: nothing from outside of a function is there.
@@ -117,7 +126,7 @@ async function inWindow(url, allowed, ids) {
   await touchAll([document.documentElement], 10);
   const strange = [...strangers(document.getElementById(ids.BODY), allowed), ...dangers(document.getElementById(ids.MAIN))];
   if (location.pathname !== new URL(url, location.href).pathname) strange.push(`the page went to ${location.href}`);
-  return { ran: [...seen.ran, ...seen.violations], strange, shown: pictures(document) };
+  return { ran: seen, strange, pictures: pictures(document) };
 }
 
 async function inFrames(items, allowed, ids) {
@@ -135,19 +144,18 @@ async function inFrames(items, allowed, ids) {
     frame.src = item.url;
     document.body.append(frame);
     // What runs unsanitised may keep its page from ever being there.
-    await Promise.race([loaded, pause(allowed ? 60_000 : 4_000)]);
+    await Promise.race([loaded, pause(allowed ? 15_000 : 4_000)]);
     const inner = frame.contentWindow;
     let ran = [];
     try {
       const { oracle, document: page } = inner;
       // An attack may be the name of a file that has no page.
       if (allowed && page.title === "Site not found") throw new Error("no such page");
-      ({ ran } = oracle.seen);
+      ran = oracle.seen;
       if (item.html !== undefined) page.body.innerHTML = item.html;
       await pause(allowed ? 10 : 60);
       // A page that was left has no clock any more.
       await Promise.race([oracle.touchAll([page.documentElement], allowed ? 10 : 60), pause(1500)]);
-      ran.push(...oracle.seen.violations);
       if (allowed) {
         const article = page.getElementById(ids.BODY);
         if (article) strange.push(...oracle.strangers(article, allowed), ...oracle.dangers(page.getElementById(ids.MAIN)));
@@ -168,63 +176,72 @@ async function inFrames(items, allowed, ids) {
   return results;
 }
 
-async function inViewer(items, allowed, ids, what) {
+async function inViewer(items, allowed, ids, what, site) {
   const { seen, pause, touchAll, strangers, dangers, pictures } = globalThis.oracle;
-  const page = location.origin + location.pathname;
   // What the interface has of its own where nobody attacks it.
   const own = (globalThis.own ??= new Set(dangers(document.getElementById(ids.MAIN))));
   const results = [];
   const link = document.createElement("a");
-  for (const { id, query } of items) {
+  for (const { id, url } of items) {
     const strange = [];
-    const before = seen.ran.length + seen.violations.length;
+    const before = seen.length;
     const main = document.getElementById(ids.MAIN);
     const shown = () => (what === "articles" ? document.querySelector(`#${ids.TITLE}, #${ids.TROUBLE}`) : document.getElementById(ids.STATUS));
     const old = shown();
     // A link of the app, not of the tests: browsers allow a page few entries of the history in a minute,
     // and the app goes on without them.
-    link.href = query;
+    link.href = url;
     document.getElementById(ids.ROOT).append(link);
     link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 7 }));
     link.remove();
     let turn = 0;
     if (what === "articles") for (; turn < 2000 && (!shown() || shown() === old); turn++) await pause(4);
     else await pause(10);
-    if (turn === 2000) strange.push("nothing was shown");
+    if (turn === 2000) throw new Error(`nothing was shown of ${id}`);
     const body = document.getElementById(ids.BODY);
     if (body) strange.push(...strangers(body, allowed));
     strange.push(...dangers(document.getElementById(ids.MAIN) ?? main).filter((danger) => !own.has(danger)));
     await touchAll([document.querySelector("article") ?? main], 0);
-    if (location.origin + location.pathname !== page) strange.push(`the page went to ${location.href}`);
-    results.push({ id, ran: [...seen.ran, ...seen.violations].slice(before), strange, pictures: pictures(document) });
+    if (!location.href.startsWith(site)) strange.push(`the page went to ${location.href}`);
+    results.push({ id, ran: seen.slice(before), strange, pictures: pictures(document) });
   }
   // What comes late is found all the same, with the last of these.
-  const before = seen.ran.length;
+  const before = seen.length;
   await pause(300);
-  results.at(-1).ran.push(...seen.ran.slice(before));
+  results.at(-1).ran.push(...seen.slice(before));
   return results;
 }
 
 async function inRack(ids) {
   const { seen, pause, touchAll, dangers, pictures } = globalThis.oracle;
-  const [cards, shown, strange] = [new Set(), new Set(), []];
+  const [shown, strange] = [new Set(), new Set()];
   const list = document.getElementById(ids.CARDS);
-  for (let still = 0; still < 4; ) {
-    await pause(60);
-    for (const card of list.querySelectorAll("li")) {
-      const place = card.getAttribute("aria-posinset");
-      if (cards.has(place) || card.querySelector(".skeleton")) continue;
-      cards.add(place);
-      strange.push(...dangers(card));
+  const touched = (globalThis.touched ??= new Set());
+  const before = seen.length;
+  const start = performance.now();
+  let isEnd = false;
+  for (let still = 0, waiting = start; !isEnd && performance.now() < start + 20_000; ) {
+    await pause(30);
+    const fresh = [...list.querySelectorAll("li")].filter((card) => !card.querySelector(".skeleton") && !touched.has(card.getAttribute("aria-posinset")));
+    for (const card of fresh) {
+      touched.add(card.getAttribute("aria-posinset"));
+      dangers(card).forEach((danger) => strange.add(danger));
       pictures(card).forEach((host) => shown.add(host));
-      await touchAll([card], 0);
     }
-    const before = scrollY;
-    if (!list.querySelector(".skeleton")) scrollBy(0, innerHeight);
-    still = scrollY === before && !list.querySelector(".skeleton") ? still + 1 : 0;
+    await touchAll(fresh, 0);
+    if (list.querySelector(".skeleton")) {
+      if (performance.now() < waiting + 10_000) continue;
+      strange.add("cards that never came");
+      isEnd = true;
+    }
+    waiting = performance.now();
+    const height = scrollY;
+    scrollBy(0, innerHeight);
+    still = scrollY === height ? still + 1 : 0;
+    isEnd ||= still > 4;
   }
   await pause(300);
-  return { cards: cards.size, ran: [...seen.ran, ...seen.violations], strange, pictures: [...shown] };
+  return { isEnd, cards: touched.size, ran: seen.slice(before), strange: [...strange], pictures: [...shown] };
 }
 
 async function startWidget(site) {
@@ -245,19 +262,21 @@ async function inWidget(items, allowed, ids) {
   const results = [];
   for (const { id, query } of items) {
     const strange = [];
-    const before = seen.ran.length + seen.violations.length;
+    const before = seen.length;
     const shown = () => root.querySelector(`#${ids.TITLE}, #${ids.TROUBLE}`);
     const old = shown();
     widget.state = query;
     let turn = 0;
     for (; turn < 2000 && (!shown() || shown() === old); turn++) await pause(4);
-    if (turn === 2000) strange.push("nothing was shown");
+    if (turn === 2000) throw new Error(`nothing was shown of ${id}`);
     const body = root.getElementById(ids.BODY);
     if (body) strange.push(...strangers(body, allowed));
     strange.push(...dangers(root));
     await touchAll([root], 0);
-    results.push({ id, ran: [...seen.ran, ...seen.violations].slice(before), strange, pictures: pictures(root) });
+    results.push({ id, ran: seen.slice(before), strange, pictures: pictures(root) });
   }
+  const before = seen.length;
   await pause(300);
+  results.at(-1).ran.push(...seen.slice(before));
   return results;
 }

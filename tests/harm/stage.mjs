@@ -17,30 +17,44 @@ const POLICY = /<meta[^>]*http-equiv="?Content-Security-Policy[^>]*>/i;
 /** A page with nothing but the oracle, around which tests build their own. */
 const blank = (body = "", head = "") => `<!doctype html><html><head><meta charset="utf-8">${ORACLE}${head}</head><body>${body}</body></html>`;
 
+/** Sites that are made once and served for several tests, by what they are made of. */
+const sites = new Map();
+
 /** The site of an archive: `form` is `viewer` or `published`; `policy` is `removed` or `kept`. */
-export async function attackedSite(attacks, { form = "viewer", policy = "removed", more = {} } = {}) {
-  const files = { ...filesOf(attacks), ...more };
-  const made = form === "published" ? await published(files) : await publish(files);
+export async function attackedSite(attacks, { form = "viewer", policy = "removed" } = {}) {
+  const key = `${form} ${policy} ${attacks.length}`;
+  if (!sites.has(key)) sites.set(key, await made(attacks, form, policy));
+  return serve(sites.get(key));
+}
+
+/** Removes the sites that were made. */
+export async function clear() {
+  await Promise.all([...sites.values()].map((made) => made.remove()));
+  sites.clear();
+}
+
+async function made(attacks, form, policy) {
+  const made = await (form === "published" ? published : publish)(filesOf(attacks));
   for (const page of await pagesOf(made.root)) {
     const text = await readFile(page, "utf8");
     const bare = policy === "kept" ? text : text.replace(POLICY, "");
     await writeFile(page, bare.replace(/(<head>|<meta charset="?utf-8"?>)/i, (start) => start + ORACLE));
   }
-  return serve(made);
+  return made;
 }
 
 /** A site without an archive: each attack as a page of its own, with nothing in its way. */
 export async function bareSite(attacks) {
   const made = await publish({ "a.md": "# A\n" });
   await Promise.all(attacks.map(({ input }, at) => writeFile(join(made.root, `raw-${at}.html`), blank(input))));
-  return serve(made);
+  const server = await serve(made);
+  return { ...server, close: () => Promise.all([server.close(), made.remove()]) };
 }
 
 async function serve(made) {
   await cp(join(ROOT, "tests", "harm", "oracle.js"), join(made.root, "oracle.js"));
   await writeFile(join(made.root, "blank.html"), blank());
-  const server = await site({ root: made.root });
-  return { ...server, archive: made.archive, close: () => Promise.all([server.close(), made.remove()]) };
+  return site({ root: made.root });
 }
 
 async function pagesOf(root) {
@@ -50,6 +64,12 @@ async function pagesOf(root) {
 
 /** What an article can become, as the program itself says it (crates/article/examples/allow_list.rs). */
 export function allowList() {
+  return (list ??= readAllowList());
+}
+
+let list;
+
+function readAllowList() {
   const words = ["run", "--quiet", "-p", "newsstand-article", "--example", "allow_list"];
   return { maths: mathsList(), ...JSON.parse(execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8" })) };
 }

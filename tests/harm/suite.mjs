@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import * as drive from "./drive.mjs";
 import { ENGINES } from "./engines.mjs";
 import { startProxy } from "./proxy.mjs";
-import { allowList, attackedSite, bareSite } from "./stage.mjs";
+import { allowList, attackedSite, bareSite, clear } from "./stage.mjs";
 import { LIVE, OWN } from "./vectors.mjs";
 
 /** How many of the project's own attacks run in every engine when nothing is in their way. */
@@ -36,8 +36,7 @@ export function attack(name, lists) {
       allowed = allowList();
     });
     after(async () => {
-      await engine?.close();
-      await proxy.close();
+      await Promise.all([engine?.close(), proxy.close(), clear()]);
     });
 
     test(`${name}: the oracle sees attacks that nothing holds back`, async (t) => {
@@ -64,10 +63,11 @@ export function attack(name, lists) {
           const policy = /default-src[^"]*/.exec(await (await fetch(server.url)).text())?.[0] ?? "";
           for (const rule of RULES) assert.ok(policy.split("; ").some((own) => own.startsWith(rule)), `${rule} is not in ${policy}`);
           assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|http:|data:/);
-          const { tried, found } = await drive.throughViewer(engine, server, OWN, allowed, "articles");
+          const { tried, found } = await (form === "published" ? drive.throughPages(engine, server, OWN, allowed) : drive.throughViewer(engine, server, OWN, allowed, "articles"));
           assert.deepEqual(found, []);
-          assert.equal(tried, OWN.length);
+          assert.ok(tried >= OWN.length * MOST, `only ${tried} of ${OWN.length} were shown`);
           // The policy is there, and is not the one of the tests.
+          await engine.open(server.url);
           const refused = await engine.run(async () => {
             const made = document.createElement("p");
             try { made.innerHTML = "<b>x</b>"; } catch (error) { return error.name; }

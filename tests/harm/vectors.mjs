@@ -23,4 +23,4 @@ const given = (name) => (missingVectors ? [] : json(join(folder, name)));
 export const LIVE = given("xss_live.json");
 
 /** Everything there is. Fakes of the interface and leaks are among it: they may not act either. */
-export const ALL = [...OWN, ...given("xss_vectors.json"), ...given("ui_and_privacy.json")];
+export const ALL = [...new Map([...OWN, ...given("xss_vectors.json"), ...given("ui_and_privacy.json")].reverse().map((attack) => [attack.input, attack])).values()].reverse();

@@ -70,8 +70,10 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function answer(event, request, address) {
-  const known = await caches.match(address.href);
-  if (known && hashed.test(address.pathname)) return known;
+  const isHashed = hashed.test(address.pathname);
+  const known = await caches.match(address.href, { ignoreSearch: isHashed });
+  // A script asks by its own address how it is meant to work: an answer made anew has the address asked for.
+  if (known && isHashed) return address.search ? new Response(known.body, known) : known;
   const fresh = fetch(request).then((response) => {
     if (response.status === 200 && response.type === "basic") event.waitUntil(keep(address.href, response.clone()));
     return response;

@@ -1,8 +1,9 @@
 //! The app: a page that shows an archive of articles, wholly in the browser.
 //!
 //! What is shown is said by the address ([`catalog::ViewState`]); signals follow it, and storage
-//! keeps only what belongs to the reader (the theme). Articles are rendered elsewhere: in a second
-//! wasm module, behind a worker, whose answer is painted node by node.
+//! keeps only what belongs to the reader (the theme, and the sites whose pictures are wanted).
+//! Articles are rendered elsewhere: in a second wasm module, behind a worker, whose answer is painted
+//! node by node.
 //!
 //! No HTML string is ever parsed: views are built with builder functions (`element`), because
 //! `view!` puts static parts through `template.innerHTML`.

@@ -3,7 +3,8 @@
 // A bar without height stands before each block and lies over its upper corner, so that nothing moves
 // when it comes. The code's own element stays where it is; only its text is divided into spans.
 
-import { colour } from "./colours.js";
+import { colour, newArticle } from "./colours.js";
+import { button, make } from "./elements.js";
 import { language } from "./languages.js";
 
 /** Blocks that have their bar. */
@@ -13,6 +14,7 @@ let wraps = false;
 
 /** Furnishes the blocks of an article. */
 export function furnish(blocks, context) {
+  newArticle();
   for (const block of blocks) {
     if (furnished.has(block)) continue;
     furnished.add(block);
@@ -35,8 +37,7 @@ function makeBar(block, { article, words }) {
     wraps = !wraps;
     for (const each of article.querySelectorAll("pre")) each.classList.toggle("wrapped", wraps);
     for (const each of article.querySelectorAll(".code-wrap")) each.setAttribute("aria-pressed", wraps);
-  });
-  wrap.classList.add("code-wrap");
+  }, "code-button code-wrap");
   wrap.setAttribute("aria-pressed", wraps);
   wrap.hidden = !wraps;
   const copied = make("span", "code-said");
@@ -46,7 +47,7 @@ function makeBar(block, { article, words }) {
     copied.textContent = done ? words.copied : words.notCopied;
     clearTimeout(bar.timer);
     bar.timer = setTimeout(() => { copied.textContent = ""; }, 2000);
-  });
+  }, "code-button");
   buttons.append(copied, wrap, copy);
   bar.append(buttons);
   return bar;
@@ -54,11 +55,12 @@ function makeBar(block, { article, words }) {
 
 /** The switch is there where lines are longer than the block is wide, and while it is on. */
 const wide = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
+  // All are measured before any is changed: each change in between would lay the page out anew.
+  const fits = entries.map(({ target }) => target.scrollWidth <= target.clientWidth);
+  entries.forEach(({ target }, at) => {
     const wrap = target.previousElementSibling?.querySelector(".code-wrap");
-    if (wrap && !wraps) wrap.hidden = target.scrollWidth <= target.clientWidth;
-    else if (wrap) wrap.hidden = false;
-  }
+    if (wrap) wrap.hidden = !wraps && fits[at];
+  });
 });
 
 /** Whether the text is on the clipboard now. Without permission, the old way: a selection that is copied. */
@@ -83,18 +85,4 @@ async function copyText(text, place) {
     focused?.focus({ preventScroll: true });
     return done;
   }
-}
-
-function button(label, press) {
-  const made = make("button", "code-button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", press);
-  return made;
-}
-
-function make(name, className) {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
 }

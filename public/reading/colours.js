@@ -9,7 +9,7 @@ const MOST_IN_PAGE = 2_000;
 /** Time a block may take, in milliseconds; and what is loaded before. */
 const TIME_LIMIT = 1500;
 const LOAD_LIMIT = 15_000;
-/** Blocks that may run out of time before the article stays as it is. */
+/** Blocks that may run out of time before the rest of the article stays as it is. */
 const MOST_LOST = 3;
 /** Pieces of one block that become elements; the rest is text. */
 const MOST_PIECES = 6_000;
@@ -17,6 +17,11 @@ const MOST_PIECES = 6_000;
 const waiting = [];
 const files = new WeakMap();
 let worker, inPage, lost = 0, isBusy = false, policy;
+
+/** What an article lost is not held against the next one. */
+export function newArticle() {
+  lost = 0;
+}
 
 /** Colours the code when it comes near the screen. */
 export function colour(code, file) {
@@ -39,7 +44,8 @@ async function work() {
   for (let code = waiting.shift(); code; code = waiting.shift()) {
     if (lost >= MOST_LOST || !code.isConnected) continue;
     const text = code.textContent;
-    const pieces = await ask(files.get(code), text);
+    // What cannot be loaded now may be there for the next block.
+    const pieces = await ask(files.get(code), text).catch(() => undefined);
     if (pieces && code.textContent === text) await whenIdle(() => paint(code, pieces));
   }
   isBusy = false;

@@ -1,4 +1,5 @@
-// The reading room: what an article needs besides the app, loaded with the first one and never for a list.
+// The reading room: what an article needs besides the app, loaded with the first one or, from a list, when
+// the page has nothing better to do.
 //
 // The app calls `prepare` while an article is on its way and `furnish` when it is in the page, whether the app
 // painted it or the press printed it. Each feature has a file of its own, which is loaded by the first article

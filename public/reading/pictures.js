@@ -1,6 +1,7 @@
 // Pictures of an article: those of other hosts wait for the reader's consent; dead ones say what they were;
 // all can be enlarged; and none pushes the text away when it comes.
 
+import { button, make } from "./elements.js";
 import { enlarge } from "./lightbox.js";
 
 /** Where the sites are kept whose pictures the reader wants (src/ids.rs, MEDIA_KEY). */
@@ -27,7 +28,8 @@ export function furnish(elements, context) {
 
 // --- Consent ---------------------------------------------------------------------------------------------
 
-const originOf = (picture) => new URL(picture.dataset.src, document.baseURI).origin;
+/** The site of a picture; nothing where its address cannot be one, though it looks like one. */
+const originOf = ({ dataset: { src } }) => (URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).origin : undefined);
 
 /** What the site's policy (crates/article/src/media.rs) and the reader say. */
 function consentOf({ article, root }) {
@@ -73,6 +75,7 @@ function offer(context, consent) {
     if (known.has(held)) continue;
     known.add(held);
     const site = originOf(held.querySelector("img"));
+    if (!site) continue;
     const ways = make("span", "ways");
     // A button has no place inside a link, nor in the middle of a line.
     const link = held.closest("a");
@@ -114,8 +117,8 @@ function watch(picture, context) {
   if (known.has(picture)) return;
   known.add(picture);
   const failed = () => {
-    // Some hosts refuse who names no referrer, others who names one.
-    if (picture.dataset.retried === undefined) {
+    // Some hosts refuse who names no referrer, others who names one. The site itself is asked once.
+    if (picture.dataset.retried === undefined && new URL(picture.src).origin !== location.origin) {
       picture.dataset.retried = "";
       picture.referrerPolicy = picture.referrerPolicy === "no-referrer" ? "origin" : "no-referrer";
       picture.src = picture.getAttribute("src");
@@ -174,23 +177,8 @@ function free(picture) {
 function canBeEnlarged(picture, context) {
   if (picture.naturalWidth < LEAST_TO_ENLARGE || picture.closest("a, button") || !picture.closest(".picture, figure")) return;
   const { words } = context;
-  const around = button("", () => enlarge(picture, context));
-  around.className = "enlarge";
+  const around = button("", () => enlarge(picture, context), "enlarge");
   around.setAttribute("aria-label", picture.alt.trim() ? `${words.enlarge}: ${picture.alt.trim()}` : words.enlarge);
   picture.replaceWith(around);
   around.append(picture);
-}
-
-function make(name, className) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  return element;
-}
-
-function button(text, click) {
-  const element = make("button");
-  element.type = "button";
-  element.textContent = text;
-  element.addEventListener("click", (event) => { event.preventDefault(); click(); });
-  return element;
 }

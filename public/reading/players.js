@@ -4,6 +4,8 @@
 // A player's address is never the author's: it is made here, from an exact list of hosts and what the link
 // says of the film, as far as that is letters and digits.
 
+import { button, make } from "./elements.js";
+
 /** Hosts of links, and what their player is: `[host, (url) => id, (id, url) => address]`. */
 const word = /^[\w-]{4,64}$/;
 const youtube = (id, url) => `https://www.youtube-nocookie.com/embed/${id}${seconds(url) ? `?start=${seconds(url)}` : ""}`;
@@ -60,23 +62,20 @@ export function furnish(embeds, { article, words }) {
     const link = embed.querySelector("a[href]");
     const player = link && playerOf(link.href);
     if (!player || embed.querySelector(".play")) continue;
-    const play = document.createElement("button");
-    Object.assign(play, { type: "button", className: "play", textContent: words.play });
+    const play = button(words.play, () => show(embed, play, player), "play");
     play.setAttribute("aria-label", words.playFrom.replace("{}", new URL(player).host));
-    play.addEventListener("click", () => show(embed, play, player));
     embed.append(play);
   }
 }
 
 function show(embed, play, player) {
-  const frame = document.createElement("iframe");
+  const frame = make("iframe", "player");
   // Everything before the address: what is set later would come too late.
   frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-presentation");
   frame.setAttribute("allow", "fullscreen");
   // Players want to know which site they are in; they learn no more than that.
   frame.setAttribute("referrerpolicy", "strict-origin");
   frame.title = play.getAttribute("aria-label");
-  frame.className = "player";
   frame.src = player;
   play.replaceWith(frame);
   embed.classList.add("played");

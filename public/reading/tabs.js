@@ -1,6 +1,8 @@
 // Tabs: pieces of which one is looked at. Without this script all of them are shown, one below the other, each
 // with its name; with it the names become a list of tabs (WAI-ARIA Authoring Practices, "Tabs", automatic).
 
+import { button, make } from "./elements.js";
+
 let count = 0;
 
 /** What shows a piece, by the piece. */
@@ -22,10 +24,9 @@ export function furnish(blocks, { article }) {
 function tabbed(block) {
   const panels = [...block.children].filter((child) => child.classList.contains("tab"));
   if (panels.length < 2) return;
-  const list = document.createElement("div");
-  list.className = "tab-list";
+  const list = make("div", "tab-list");
   list.setAttribute("role", "tablist");
-  const tabs = panels.map(tabFor);
+  const tabs = panels.map((panel, at) => tabFor(panel, String(at + 1)));
   const choose = (chosen) => tabs.forEach((tab, at) => {
     tab.setAttribute("aria-selected", String(at === chosen));
     tab.tabIndex = at === chosen ? 0 : -1;
@@ -54,13 +55,11 @@ function tabbed(block) {
   block.prepend(list);
 }
 
-function tabFor(panel) {
+function tabFor(panel, number) {
   count += 1;
   const name = panel.querySelector(":scope > .tab-title");
-  const tab = document.createElement("button");
-  tab.type = "button";
+  const tab = button(name?.textContent.trim() || number, () => {});
   tab.id = `ns-tab-${count}`;
-  tab.textContent = name?.textContent.trim() || String(count);
   panel.id = `ns-tab-panel-${count}`;
   tab.setAttribute("role", "tab");
   tab.setAttribute("aria-controls", panel.id);

@@ -17,8 +17,6 @@ const FILES = {
   "hostile.md": `# Hostile\n\n\`\`\`java\n${"$".repeat(29_900)}!\n\`\`\`\n\n\`\`\`rust\nfn f() {}\n\`\`\`\n\n\`\`\`json\n[${"1,".repeat(20_000)}1]\n\`\`\`\n`,
 };
 
-const TRUSTED = { "content-security-policy": "require-trusted-types-for 'script'" };
-
 let browser, made, server;
 before(async () => {
   [browser, made] = await Promise.all([launch(), publish(FILES)]);
@@ -27,17 +25,12 @@ before(async () => {
 after(() => Promise.all([browser.close(), server.close(), made.remove()]));
 
 /** A page, with the addresses that it asked for. */
-async function visit(query, title, run, { headers, address = server.url, ...options } = {}) {
+async function visit(query, title, run, { address = server.url, before = () => {}, ...options } = {}) {
   const page = await open(browser, "about:blank", { colorScheme: "light", ...options });
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
-  if (headers) {
-    await page.route((url) => url.pathname.endsWith("/") || url.pathname.endsWith(".html"), async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
-    });
-  }
   try {
+    await before(page);
     await page.goto(address + query);
     await article(page, title);
     await run(page, asked);
@@ -135,7 +128,25 @@ test("markup inside code stays text, also where HTML sinks are forbidden", () =>
     await coloured(page, 0);
     assert.equal(await page.locator("#ns-body pre img, #ns-body pre script").count(), 0);
     assert.equal(await page.evaluate(() => globalThis.hit), undefined);
-  }, { headers: TRUSTED }));
+  }));
+
+test("where the script of the colours fails once, the next block has its colours", () =>
+  visit("?article=wide", "Wide", async (page) => {
+    await coloured(page, 1);
+    assert.equal(await blocks(page).nth(0).locator("span").count(), 0);
+    page.problems.length = 0;
+  }, { before: async (page) => {
+    // Without a worker the script is imported into the page.
+    await page.addInitScript(() => {
+      const Real = globalThis.Worker;
+      globalThis.Worker = function (address, options) {
+        if (String(address).includes("highlighter")) throw new Error("not here");
+        return new Real(address, options);
+      };
+    });
+    let times = 0;
+    await page.route("**/highlighter.js", (route) => (times++ === 0 ? route.abort() : route.continue()));
+  } }));
 
 test("code made to take for ever loses its colours, and the page goes on", () =>
   visit("?article=hostile", "Hostile", async (page) => {

@@ -21,16 +21,10 @@ before(async () => {
 });
 after(() => Promise.all([browser.close(), server.close(), made.remove()]));
 
-async function visit(path, title, run, { host = server, trusted = false, ...options } = {}) {
+async function visit(path, title, run, { host = server, ...options } = {}) {
   const page = await open(browser, "about:blank", options);
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
-  if (trusted) {
-    await page.route((url) => url.pathname.endsWith("/"), async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "require-trusted-types-for 'script'" } });
-    });
-  }
   try {
     await page.goto(host.url + path);
     await article(page, title);
@@ -56,7 +50,7 @@ test("formulas become MathML, and what cannot be read stays TeX with the reason"
     assert.ok((await names(page)).every((name) => NAMES.includes(name)));
     assert.deepEqual(await violations(page), []);
     await screenshot(page, "target/shots/maths.png", { fullPage: true });
-  }, { trusted: true }));
+  }));
 
 test("a formula wider than the page scrolls in a box of its own", () =>
   visit("?article=maths", "Maths", async (page) => {
@@ -80,7 +74,7 @@ test("markup inside a formula is text", () =>
     assert.ok((await names(page)).every((name) => NAMES.includes(name)), `${await names(page)}`);
     assert.equal(await page.evaluate(() => globalThis.hit), undefined);
     assert.match(await page.locator("#ns-body math").first().textContent(), /<img src=x/);
-  }, { trusted: true }));
+  }));
 
 test("a published page holds its formulas, the same as the viewer makes, and loads nothing for them", async () => {
   const built = await published(FILES);

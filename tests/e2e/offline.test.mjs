@@ -63,6 +63,31 @@ test("the rack and an article that was read open without a network, one that was
   });
 });
 
+test("the articles of a vault keep its dialect without a network", async () => {
+  const vault = await published({ "newsstand.toml": "vault = true\n", "a.md": "# A\n\nSee [[b]] and ==this==.\n", "b.md": "# B\n\nText.\n" });
+  try {
+    await visit(async (page, server) => {
+      await controlled(page);
+      await page.reload();
+      await rack(page);
+      const open = async () => {
+        await page.getByRole("link", { name: "A", exact: true }).first().click();
+        await article(page, "A");
+        await page.locator(".body mark").waitFor();
+      };
+      await open();
+      await page.goBack();
+      await rack(page);
+      await server.close();
+      await page.reload();
+      await rack(page);
+      await open();
+    }, vault.root);
+  } finally {
+    await vault.remove();
+  }
+});
+
 test("the articles of a list can be kept, and are there without a network", async () => {
   await visit(async (page, server) => {
     await controlled(page);

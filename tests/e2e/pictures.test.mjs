@@ -10,6 +10,7 @@ const svg = (width, height) => `<svg xmlns="http://www.w3.org/2000/svg" width="$
 const long = "A line of text that says nothing.\n\n".repeat(30);
 const FILES = {
   "held.md": `# Held\n\n![First cat](https://a.example/1.svg)\n\n![](https://b.example/2.svg)\n\n[![linked](https://a.example/3.svg)](https://c.example/)\n\nIn a line ![dot](https://a.example/4.svg) of text.\n\n![own](own.svg)\n`,
+  "odd.md": "# Odd\n\n![No port](https://a.example:99999/1.svg)\n\n![Cat](https://a.example/2.svg)\n",
   "own.svg": svg(600, 300),
   "tall.svg": svg(400, 900),
   "late.md": `# Late\n\nBefore.\n\n![A tower](tall.svg)\n\nRight after it.\n\n${long}![Own](own.svg)\n\n${long}`,
@@ -84,6 +85,14 @@ test("consent to a site loads all it has, is remembered, and can be taken back",
     await article(page, "Held");
     await page.getByRole("button", { name: "Always load from a.example" }).waitFor();
     assert.equal(await held(page).count(), 4);
+  }));
+
+test("an address that cannot be one takes nothing from the pictures beside it", () =>
+  visit("?article=odd", async (page, asked) => {
+    await page.getByRole("button", { name: "Always load from a.example" }).click();
+    await page.getByRole("button", { name: "Enlarge picture: Cat" }).waitFor();
+    assert.deepEqual(asked.map(({ url }) => url), ["https://a.example/2.svg"]);
+    assert.equal(await held(page).count(), 1);
   }));
 
 test("covers of other hosts wait, too", () =>
@@ -182,6 +191,17 @@ test("a picture is enlarged by the keyboard, the arrows lead to the next, and Es
     assert.equal(await dialog.locator("p").textContent(), "Own");
     await dialog.getByRole("button", { name: "Close" }).click();
     await dialog.waitFor({ state: "detached" });
+  }));
+
+test("who goes back leaves an enlarged picture, too", () =>
+  visit("", async (page) => {
+    await rack(page);
+    await page.getByRole("link", { name: "Late" }).click();
+    await page.getByRole("button", { name: "Enlarge picture: A tower" }).click();
+    await page.getByRole("dialog").waitFor();
+    await page.goBack();
+    await rack(page);
+    assert.equal(await page.getByRole("dialog").count(), 0);
   }));
 
 /** A published site's page of the article with pictures of other hosts. */

@@ -37,7 +37,7 @@ enum Command {
         /// Only what needs no browser and no release build.
         #[arg(long)]
         quick: bool,
-        /// Also in Firefox and WebKitGTK, which are installed if they are missing.
+        /// Also in Firefox and WebKitGTK, which are installed if they are missing; and every attack everywhere.
         #[arg(long, conflicts_with = "quick")]
         all: bool,
     },

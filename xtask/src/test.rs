@@ -56,7 +56,7 @@ const CHECKS: &[Check] = &[
         tools: &[Tool::NodePackages, Tool::Browser],
         work: end_to_end_tests,
     },
-    Check { name: "Firefox and WebKitGTK", cost: Scope::All, tools: &[Tool::NodePackages], work: other_browsers },
+    Check { name: "every browser", cost: Scope::All, tools: &[Tool::NodePackages], work: other_browsers },
 ];
 
 /// End-to-end tests of other browsers than Chromium; installing these takes minutes.
@@ -116,7 +116,7 @@ fn lints(workspace: &Workspace) -> Result<Outcome> {
     passes(workspace, "cargo clippy --workspace --all-targets --locked --quiet -- -D warnings")
 }
 
-/// The four modules again, since half of their code exists only there.
+/// The modules again, since half of their code exists only there.
 fn lints_wasm(workspace: &Workspace) -> Result<Outcome> {
     passes(
         workspace,

@@ -120,6 +120,24 @@ fn no_script_parses_html_or_runs_text() {
     assert!(scripts > 5, "the scripts are elsewhere now");
 }
 
+/// The pages beside the app hold the same articles: what an article needs is allowed there too.
+#[test]
+fn every_page_has_the_policy_of_the_app() {
+    let policy = |page: &str| -> Vec<String> {
+        let html = std::fs::read_to_string(format!("{}/../{page}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let start = html.find("default-src").unwrap();
+        let directives = html[start..].split('"').next().unwrap().split("; ");
+        // The playground shows any archive; only the app keeps articles for offline reading and has a manifest.
+        let own = |directive: &&str| {
+            ["connect-src", "trusted-types", "manifest-src"].iter().any(|name| directive.starts_with(name))
+        };
+        directives.filter(|directive| !own(directive)).map(str::to_owned).collect()
+    };
+    for page in ["public/embed.html", "public/playground.html"] {
+        assert_eq!(policy(page), policy("index.html"), "{page}");
+    }
+}
+
 fn sources(folder: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {

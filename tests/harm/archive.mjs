@@ -5,10 +5,11 @@ import { Buffer } from "node:buffer";
 /** Bytes that a file name may have, less its ending and its number. */
 const MOST_BYTES = 180;
 
-/** The attack as far as it can be the name of a file: everything but slashes, NUL and surrogates. */
+/** The attack as far as it can be the name of a file: everything but slashes and controls, which no path of an archive has,
+ * and surrogates. */
 function fileName(input) {
   let name = "";
-  for (const c of input.toWellFormed().replace(/[\0-\x1f\x7f/\\]/g, "_")) {
+  for (const c of input.toWellFormed().replace(/[\p{Cc}/\\]/gu, "_")) {
     if (Buffer.byteLength(name + c) > MOST_BYTES) break;
     name += c;
   }

@@ -55,9 +55,9 @@ pub(crate) struct Body {
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
     let marked = dialects::mark(markdown, options);
-    let text = dialects::join(&marked, options);
+    let text = dialects::join(&marked);
     let mut walk = Walk::new(Links::new(path, options.dialect), options, dialects::Extra::new(&marked, options));
-    for (event, range) in Parser::new_ext(&text, dialects::extensions(options)).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, dialects::extensions(&marked, options)).into_offset_iter() {
         walk.event(dialects::settle(event, &text, range.start), &text[range.start..]);
         if walk.is_full() {
             break;

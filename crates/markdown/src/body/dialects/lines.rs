@@ -8,7 +8,7 @@
 //!           | ("?>" | "!>") text            docsify; to the end of the paragraph
 //!           | "[!" name "]" ("+" | "-")? title     Obsidian, first in a quote: `openers`
 //!           | "{:" … "}"                    kramdown
-//!           | "<Tabs" … | "<TabItem" … | "</Tabs>" | "</TabItem>" | "import " … quoted       MDX
+//!           | "<Tabs" … | "<TabItem" … | "</Tabs>" | "</TabItem>"       MDX
 //!           | "%%"                          a comment of Obsidian, in vaults
 //! ```
 //!
@@ -21,7 +21,7 @@ use super::content::{Content, columns};
 use super::marker::{Block, Marker, Markers, Opening};
 use super::{inline, openers};
 use crate::Vault;
-use crate::body::gitbook::next_fence;
+use crate::body::gitbook::{self, next_fence};
 
 /// Blocks that may be open at once; what is nested deeper stays as it was written.
 pub(super) const DEEPEST: usize = 60;
@@ -54,7 +54,7 @@ pub(super) enum Kind {
 
 #[derive(Clone, Copy)]
 struct Fence {
-    mark: (char, usize),
+    mark: gitbook::Fence,
     quotes: usize,
     is_tab: bool,
 }
@@ -72,7 +72,6 @@ pub(super) struct Marking<'t> {
     lists: Vec<usize>,
     pub(super) is_after_blank: bool,
     is_code: bool,
-    is_top: bool,
     quotes: usize,
     /// Closing lines that were looked for and are not in the rest of the text.
     pub(super) missing: HashSet<&'static str>,
@@ -92,7 +91,6 @@ pub(in crate::body) fn mark(text: &str, vault: Vault) -> (String, Markers) {
         lists: Vec::new(),
         is_after_blank: true,
         is_code: false,
-        is_top: true,
         quotes: 0,
         missing: HashSet::new(),
     };
@@ -123,7 +121,6 @@ impl Marking<'_> {
             self.run.push_str(&line);
         }
         self.is_after_blank = false;
-        self.is_top = false;
         self.quotes = content.quotes;
     }
 
@@ -169,7 +166,7 @@ impl Marking<'_> {
             self.fence = None;
         }
         let before = self.fence;
-        let mark = next_fence(before.map(|fence| fence.mark), content.text);
+        let mark = next_fence(before.map(|fence| fence.mark), content.text.as_bytes());
         match (before, mark) {
             (None, None) => return false,
             (None, Some(_)) if self.is_indented_code(content) => return false,
@@ -195,7 +192,6 @@ impl Marking<'_> {
         }
         self.flush();
         self.out.push_str(line);
-        self.is_top = false;
         self.is_code = false;
         self.quotes = content.quotes;
         true
@@ -235,14 +231,6 @@ impl Marking<'_> {
                 Some(marker) => self.write_all(marker, content),
                 None => false,
             },
-            b'i' if self.is_top => {
-                let is_import = openers::is_import(content.text);
-                if is_import {
-                    self.write_all(Marker::Nothing, content);
-                    self.is_after_blank = false;
-                }
-                is_import
-            }
             _ if self.vault == Vault::Yes && content.text.contains("%%") => self.comment(content),
             _ => content.text.ends_with("%}") && self.tag_at_end(content),
         }

@@ -212,13 +212,6 @@ pub(super) fn attributes(line: &str) -> Option<Option<Tone>> {
     Some(tone)
 }
 
-/// `import X from 'y'`, as MDX has it before its text.
-pub(super) fn is_import(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix("import ") else { return false };
-    let from = rest.split_once(" from ").map_or(rest, |(_, from)| from).trim().trim_end_matches(';');
-    from.len() > 2 && ['"', '\''].iter().any(|quote| from.starts_with(*quote) && from.ends_with(*quote))
-}
-
 /// How far the text of a list's item is from the mark that begins this line.
 pub(super) fn item(line: &str) -> Option<usize> {
     let digits = line.bytes().take(9).take_while(u8::is_ascii_digit).count();
@@ -266,6 +259,5 @@ mod tests {
         }
         assert_eq!(attributes("{: not a list, but words }"), None);
         assert_eq!(attributes("{: .note .wide id=\"x\" }"), Some(Some(Tone::Info)));
-        assert!(is_import("import A from '@b/c';") && !is_import("import java.util.Map;"));
     }
 }

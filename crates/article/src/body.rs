@@ -80,6 +80,13 @@ impl Element {
         })
     }
 
+    /// Makes a link of it that leads nowhere. An element has one class: this one says more than what the link
+    /// would have led to.
+    pub fn lead_nowhere(&mut self) {
+        self.attrs.retain(|attr| !matches!(attr, Attr::Href(_) | Attr::Class(_)));
+        self.attrs.push(Attr::Class(Class::DeadLink));
+    }
+
     /// The visible text of everything in the element.
     pub fn text(&self) -> String {
         let mut out = String::new();

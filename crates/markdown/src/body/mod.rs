@@ -32,7 +32,7 @@ pub(crate) mod links;
 mod maths;
 #[cfg(test)]
 mod mended_tests;
-mod pictures;
+pub(crate) mod pictures;
 mod polish;
 mod raw_html;
 mod references;
@@ -42,6 +42,7 @@ mod walk;
 use article::{ArchivePath, Limit, Node};
 use pulldown_cmark::Parser;
 
+pub(crate) use self::dialects::address;
 use self::links::Links;
 use self::walk::Walk;
 use crate::{Dialect, Options};

@@ -30,10 +30,7 @@ pub(super) fn begin(address: &str, title: &str, links: &Links<'_>) -> Element {
     if links.dialect() == Dialect::CommonMark {
         return picture(links.source(address), String::new(), title);
     }
-    let (address, size) = match address.rsplit_once(" =") {
-        Some((before, size)) if size.contains('x') => (before, dimensions(size).unwrap_or_default()),
-        _ => (address, Vec::new()),
-    };
+    let (address, size) = split_size(address);
     let file = address.split(['?', '#']).next().unwrap_or_default();
     let mut element = match file.rsplit_once('.') {
         Some((_, ending)) if FILMS.iter().any(|film| film.eq_ignore_ascii_case(ending)) => {
@@ -46,6 +43,14 @@ pub(super) fn begin(address: &str, title: &str, links: &Links<'_>) -> Element {
     };
     element.attrs.extend(size);
     element
+}
+
+/// An address without the size at its end, and the size.
+pub(crate) fn split_size(address: &str) -> (&str, Vec<Attr>) {
+    match address.rsplit_once(" =") {
+        Some((before, size)) if size.contains('x') => (before, dimensions(size).unwrap_or_default()),
+        _ => (address, Vec::new()),
+    }
 }
 
 /// Gives a picture its description; the link to a film is named by it.

@@ -248,6 +248,8 @@ export function wholeList(page) {
 export async function violations(page) {
   axeSource ??= await readFile(join(ROOT, "tests", "node_modules", "axe-core", "axe.min.js"), "utf8");
   await page.evaluate(axeSource);
+  // A page may be looked at before its sheet is there, and is then another page.
+  await page.waitForFunction(() => [...document.querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet));
   return page.evaluate(async () => {
     const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });

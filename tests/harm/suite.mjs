@@ -64,10 +64,11 @@ export function attack(name, lists) {
           const policy = /default-src[^"]*/.exec(await (await fetch(server.url)).text())?.[0] ?? "";
           for (const rule of RULES) assert.ok(policy.split("; ").some((own) => own.startsWith(rule)), `${rule} is not in ${policy}`);
           assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|http:|data:/);
-          const { tried, found } = await drive.throughViewer(engine, server, OWN, allowed, "articles");
+          const { tried, found } = await (form === "published" ? drive.throughPages(engine, server, OWN, allowed) : drive.throughViewer(engine, server, OWN, allowed, "articles"));
           assert.deepEqual(found, []);
-          assert.equal(tried, OWN.length);
+          assert.ok(tried >= OWN.length * MOST, `only ${tried} of ${OWN.length} were shown`);
           // The policy is there, and is not the one of the tests.
+          await engine.open(server.url);
           const refused = await engine.run(async () => {
             const made = document.createElement("p");
             try { made.innerHTML = "<b>x</b>"; } catch (error) { return error.name; }

@@ -21,7 +21,7 @@ use crate::Vault;
 use crate::body::gitbook::{after_marks, next_fence};
 
 /// Names that Markdown itself gives to boxed remarks.
-const ALERTS: [&[u8]; 5] = [b"NOTE]", b"TIP]", b"IMPORTANT]", b"WARNING]", b"CAUTION]"];
+pub(crate) const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 /// Tags that would load something from elsewhere.
 const MEDIA: [&[u8]; 6] = [b"iframe", b"embed", b"object", b"video", b"audio", b"source"];
@@ -122,8 +122,9 @@ fn has_cased_label(line: &[u8]) -> bool {
     end.is_some_and(|end| line[..end].iter().any(|byte| matches!(byte, 0xc3..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0)))
 }
 
-fn is_alert(name: &[u8]) -> bool {
-    ALERTS.iter().any(|alert| name.trim_ascii_end().eq_ignore_ascii_case(alert))
+fn is_alert(rest: &[u8]) -> bool {
+    let name = rest.trim_ascii_end().strip_suffix(b"]");
+    name.is_some_and(|name| ALERTS.iter().any(|alert| name.eq_ignore_ascii_case(alert.as_bytes())))
 }
 
 fn opens_mark(line: &[u8], vault: Vault) -> bool {

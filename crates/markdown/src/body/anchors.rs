@@ -89,8 +89,7 @@ fn real_host(link: &Link, element: &Element) -> Option<String> {
     let host = url.host()?;
     let decoded = percent_decode(host)?.to_ascii_lowercase();
     let real = decoded.strip_prefix("www.").unwrap_or(&decoded);
-    let text: String = element.children.iter().map(Node::text).collect();
-    let honest = match host_in(&text) {
+    let honest = match host_in(&element.text()) {
         Some(shown) => match shown.trim_end_matches(['…', '.']) {
             // A host that is cut short shows at least where it begins.
             cut if cut.len() < shown.len() => real.starts_with(cut),

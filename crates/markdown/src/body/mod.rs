@@ -2,11 +2,12 @@
 //!
 //! The pipeline, in order:
 //!
-//! 1. [`gitbook::mark`]: block tags on lines of their own become markers
-//! 2. [`maths::join`]: a formula on several lines becomes one line
+//! 1. [`dialects::mark`]: what opens and closes blocks becomes markers; a text in which nothing needs the
+//!    feature `dialects` goes through [`gitbook::mark`] alone
+//! 2. [`dialects::join`]: with that feature, a formula on several lines becomes one line
 //! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
 //! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
-//! 5. footnotes gathered at the end
+//! 5. footnotes gathered at the end; [`dialects::finish`]: emoji, cards
 //! 6. [`polish::polish`]: characters, captions
 //! 7. [`autolink::link`]: bare addresses become links
 //! 8. [`ids::assign`]: ids for headings and anchors
@@ -36,6 +37,7 @@ pub(crate) mod pictures;
 mod polish;
 mod raw_html;
 mod references;
+mod tables;
 pub(crate) mod tokenizer;
 mod walk;
 

@@ -76,7 +76,12 @@ pub(crate) fn address(_: LinkType, address: &str) -> Cow<'_, str> {
     Cow::Borrowed(address)
 }
 
+/// No picture is written as a wiki link.
+pub(super) fn wiki_target(_: LinkType, _: &str) -> Option<String> {
+    None
+}
+
 /// The picture is as it is.
-pub(super) fn sized(picture: Element, _: LinkType, _: &str, _: &str) -> Element {
+pub(super) fn sized(picture: Element, _: Option<String>, _: &str) -> Element {
     picture
 }

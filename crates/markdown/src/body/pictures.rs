@@ -54,24 +54,24 @@ pub(crate) fn split_size(address: &str) -> (&str, Vec<Attr>) {
 }
 
 /// Gives a picture its description; the link to a film is named by it.
-pub(super) fn finish(element: &mut Element, mut alt: String, dialect: Dialect) {
+pub(super) fn finish(element: &mut Element, mut alt: &str, dialect: Dialect) {
     if dialect == Dialect::Archive
         && let Some((before, size)) = alt.rsplit_once('|')
         && let Some(size) = dimensions(size.trim()).filter(|size| matches!(size.first(), Some(Attr::Width(_))))
     {
         element.attrs.extend(size);
-        alt.truncate(before.trim_end().len());
+        alt = before.trim_end();
     }
     if element.name == Name::A {
         element.attrs.retain(|attr| !matches!(attr, Attr::Width(_) | Attr::Height(_)));
         if !alt.trim().is_empty() {
-            element.children = vec![Node::Text(alt)];
+            element.children = vec![Node::Text(alt.to_owned())];
         }
         return;
     }
     for attr in &mut element.attrs {
         if let Attr::Alt(text) = attr {
-            *text = std::mem::take(&mut alt);
+            alt.clone_into(text);
         }
     }
 }

@@ -15,6 +15,9 @@
 //! Fenced and indented code passes as it is. Every line is looked at once; what looks ahead for the end
 //! of a block remembers when there is none. Indented bodies lose their indentation.
 
+use article::Part;
+
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::content::{Content, columns};
@@ -117,7 +120,7 @@ impl Marking<'_> {
         if self.is_indented_code(content) {
             self.flush();
             self.out.push_str(&line);
-        } else if !self.opens(content, raw) {
+        } else if !self.opens(content, whole.indent) {
             self.run.push_str(&line);
         }
         self.is_after_blank = false;
@@ -151,12 +154,15 @@ impl Marking<'_> {
     }
 
     /// The line without the indentation of the bodies it stands in.
-    pub(super) fn dedented(&self, raw: &str) -> String {
+    pub(super) fn dedented<'l>(&self, raw: &'l str) -> Cow<'l, str> {
         let bodies = self.open.iter().filter(|open| matches!(open.kind, Kind::Indented(_))).count();
         let text = raw.trim_start_matches([' ', '\t']);
         match bodies {
-            0 => raw.to_owned(),
-            _ => " ".repeat(columns(&raw[..raw.len() - text.len()]).saturating_sub(bodies * STEP)) + text,
+            0 => Cow::Borrowed(raw),
+            _ => {
+                let indent = columns(&raw[..raw.len() - text.len()]).saturating_sub(bodies * STEP);
+                Cow::Owned(" ".repeat(indent) + text)
+            }
         }
     }
 
@@ -182,7 +188,7 @@ impl Marking<'_> {
                 self.out.push_str(line);
                 self.fence = None;
                 if fence.is_tab {
-                    self.write(Marker::Close(Block::Tab), content.prefix, "");
+                    self.write(Marker::Close(Block::Part(Part::Tab)), content.prefix, "");
                 }
                 self.quotes = content.quotes;
                 self.is_after_blank = false;
@@ -215,14 +221,14 @@ impl Marking<'_> {
         self.is_code
     }
 
-    /// Takes a line that opens or closes something.
-    fn opens(&mut self, content: Content<'_>, raw: &str) -> bool {
+    /// Takes a line that opens or closes something; `indent` is its own, bodies around it included.
+    fn opens(&mut self, content: Content<'_>, indent: usize) -> bool {
         match content.text.as_bytes()[0] {
             b'{' if content.text.starts_with("{:") => self.attributes(content),
             b'{' => self.tags(content),
             b':' if content.text.starts_with(":::") => self.colons(content),
-            b'!' | b'?' => self.remark(content, columns(&raw[..raw.len() - raw.trim_start().len()])),
-            b'=' => self.tab(content, columns(&raw[..raw.len() - raw.trim_start().len()])),
+            b'!' | b'?' => self.remark(content, indent),
+            b'=' => self.tab(content, indent),
             b'[' if content.quotes > self.quotes => match openers::callout(content.text) {
                 Some(hint) => self.write_all(Marker::Callout(hint), content),
                 None => false,

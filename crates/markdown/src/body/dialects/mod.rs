@@ -126,9 +126,17 @@ pub(crate) fn address(kind: LinkType, written: &str) -> Cow<'_, str> {
     if is_wiki(kind) { Cow::Owned(wiki::address(written)) } else { Cow::Borrowed(written) }
 }
 
+/// What a picture is called that is written as a wiki link.
+pub(super) fn wiki_target(kind: LinkType, address: &str) -> Option<String> {
+    is_wiki(kind).then(|| address.to_owned())
+}
+
 /// The picture, in the size that a wiki link says.
-pub(super) fn sized(picture: Element, kind: LinkType, description: &str, target: &str) -> Element {
-    if is_wiki(kind) { wiki::sized(picture, description, target) } else { picture }
+pub(super) fn sized(picture: Element, wiki: Option<String>, description: &str) -> Element {
+    match wiki {
+        Some(target) => wiki::sized(picture, description, &target),
+        None => picture,
+    }
 }
 
 fn is_wiki(kind: LinkType) -> bool {

@@ -7,7 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use article::MediaPolicy;
+use article::{MediaPolicy, Source};
 use catalog::{Address, ViewState};
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
@@ -109,13 +109,11 @@ impl News<'_> {
 
 impl Stage {
     pub(crate) fn new(root: HtmlElement, address: Address, manner: Manner, role: Role) -> Self {
-        let mut media = root.get_attribute(ids::ROOT_MEDIA).unwrap_or_default();
+        let mut media = MediaPolicy::new(root.get_attribute(ids::ROOT_MEDIA).unwrap_or_default());
         // A guest keeps nothing in its host's storage.
-        if matches!(role, Role::Page { .. }) && media != "block" {
-            media += " ";
-            media += &stored(ids::MEDIA_KEY).unwrap_or_default();
+        if matches!(role, Role::Page { .. }) {
+            media = media.agreed(&stored(ids::MEDIA_KEY).unwrap_or_default());
         }
-        let media = MediaPolicy::new(media);
         let (used, waiting) = (Cell::new(false), RefCell::default());
         Self(Kept::new(Inner { root, address, manner, role, media, used, waiting }))
     }
@@ -136,6 +134,11 @@ impl Stage {
     /// Which pictures are loaded without asking.
     pub(crate) fn media(&self) -> MediaPolicy {
         self.inner().media.clone()
+    }
+
+    /// The picture is loaded without asking.
+    pub(crate) fn may_load(&self, source: &Source) -> bool {
+        self.inner().media.may_load(source)
     }
 
     pub(crate) fn is_page(&self) -> bool {

@@ -29,7 +29,7 @@ pub(crate) fn card(site: Site, row: u32, listing: &Listing) -> Pieces {
     let cover = listing
         .cover
         .as_ref()
-        .filter(|cover| site.stage.media().may_load(cover))
+        .filter(|cover| site.stage.may_load(cover))
         .map(|cover| picture(site.archive.source_address(cover)));
     let class = if cover.is_some() { "card" } else { "card nocover" };
     el("article").fixed("part", "card").class(class).child(words).child(cover).view()

@@ -8,6 +8,7 @@
 //! - [`SafeUrl`], [`Link`], [`Source`]: addresses that cannot run anything
 //! - [`Tag`], [`Date`], [`Language`], [`Stats`]: metadata after it was checked
 //! - [`Name`], [`Attr`], [`Class`]: the closed list of what a body may contain
+//! - [`html`]: text as a file of HTML holds it
 //! - [`paint`]: what each element gets when it is painted, on a page or in a file
 //! - [`wire`]: the compact bytes in which an article crosses from the renderer to the page
 
@@ -16,10 +17,12 @@
 mod body;
 mod card;
 mod date;
+pub mod html;
 mod language;
 mod limits;
 mod link;
 mod media;
+mod name;
 pub mod paint;
 mod path;
 mod reading;
@@ -27,13 +30,14 @@ mod tag;
 mod url;
 pub mod wire;
 
-pub use body::{Align, Attr, Class, Element, Formula, Name, Node, Part, Tone};
+pub use body::{Align, Attr, Class, Element, Formula, Node, Part, Tone};
 pub use card::{Author, Card, Stat, Stats};
 pub use date::{Date, DateError};
 pub use language::Language;
 pub use limits::{Limit, Limits, Refusal};
 pub use link::{Link, Source};
 pub use media::MediaPolicy;
+pub use name::Name;
 pub use path::{ArchivePath, PathError, Slug, percent_decode, push_percent, url_path};
 pub use reading::Heading;
 pub use tag::{Tag, clean_line};

@@ -23,6 +23,15 @@ impl MediaPolicy {
         Self(text)
     }
 
+    /// The same policy where a reader has agreed to these sites: that counts where the reader is asked.
+    pub fn agreed(mut self, sites: &str) -> Self {
+        if self.0.is_empty() || self.0.split(' ').next() == Some("ask") {
+            self.0.push(' ');
+            self.0.push_str(sites);
+        }
+        self
+    }
+
     /// The text that describes it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -71,6 +80,24 @@ mod tests {
         check("ask https://a.example", "https://a.example.evil.example/x.png", false);
         check("ask https://a.example", "https://a.example@evil.example/x.png", false);
         check("ask h", "https://a.example/x.png", false);
+    }
+
+    #[test]
+    fn what_a_reader_agreed_to_counts_only_where_readers_are_asked() {
+        let check = |policy: &str, expected: bool| {
+            let source = Source::Url(SafeUrl::parse_image("https://a.example/x.png").unwrap());
+            let policy = MediaPolicy::new(policy.into()).agreed("https://b.example https://a.example");
+            assert_eq!(policy.may_load(&source), expected, "{policy:?}");
+        };
+        check("ask", true);
+        check("ask https://c.example", true);
+        check("", true);
+        check("block", false);
+        check("block https://c.example", false);
+        check("none", false);
+        let file = Source::File(ArchivePath::new("x.png").unwrap());
+        assert!(!MediaPolicy::new("none".into()).agreed("").may_load(&file));
+        assert!(!MediaPolicy::new("none".into()).agreed("https://a.example").may_load(&file));
     }
 
     #[test]

@@ -18,7 +18,7 @@ impl Article {
     pub fn headings(&self) -> Vec<Heading> {
         let heading = |element: &Element| {
             let level = element.name.heading_level().filter(|level| *level <= 3)?;
-            let text: String = element.children.iter().map(Node::text).collect();
+            let text = element.text();
             let id = element.id()?.to_owned();
             (!text.trim().is_empty()).then_some(Heading { level, id, text })
         };

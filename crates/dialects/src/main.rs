@@ -4,7 +4,6 @@
 //! download what reads the tenth. It lives where the renderer lives, in the worker or on the page, and
 //! under the same clock; if it should panic, that costs this instance and nothing else.
 
-use article::{ArchivePath, Refusal, wire};
 use markdown::{Options, Vault};
 use wasm_bindgen::prelude::*;
 
@@ -13,10 +12,5 @@ fn main() {}
 /// Renders the bytes of the file at `path` and answers in the form of `article::wire`.
 #[wasm_bindgen]
 pub fn render(bytes: &[u8], path: &str, is_vault: bool) -> Vec<u8> {
-    let options = Options { vault: Vault::of(is_vault), ..Options::default() };
-    let result = match ArchivePath::new(path) {
-        Ok(path) => markdown::read(bytes, &path, &options).map(|parsed| parsed.article),
-        Err(_) => Err(Refusal::NotText),
-    };
-    wire::encode(&result)
+    markdown::answer(bytes, path, &Options { vault: Vault::of(is_vault), ..Options::default() })
 }

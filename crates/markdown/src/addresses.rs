@@ -1,13 +1,13 @@
 //! Where the addresses of an article stand in its file, and whether they lead anywhere: for who checks a
 //! whole archive. The tree does not say; it only knows what the article itself holds.
 
-use article::{ArchivePath, Article, Link, Node, Refusal, Source};
+use article::{ArchivePath, Article, Link, Refusal, Source};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use crate::body::links::Links;
 use crate::body::tokenizer::{Token, Tokenizer};
-use crate::body::{anchors, parser_options};
-use crate::{Options, decode};
+use crate::body::{address, anchors, parser_options, pictures};
+use crate::{Options, Vault, decode};
 
 /// An address in a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +38,11 @@ pub fn addresses(bytes: &[u8], path: &ArchivePath, options: &Options) -> Result<
     let links = Links::new(path, options.dialect);
     let mut found = Vec::new();
     let (mut line, mut counted) = (1, 0);
-    for (event, range) in Parser::new_ext(&text, parser_options(options.dialect)).into_offset_iter() {
+    let mut known = parser_options(options.dialect);
+    if options.vault == Vault::Yes {
+        known |= pulldown_cmark::Options::ENABLE_WIKILINKS;
+    }
+    for (event, range) in Parser::new_ext(&text, known).into_offset_iter() {
         // Events begin in the order of the text, but for footnotes.
         if range.start >= counted {
             line += text[counted..range.start].matches('\n').count();
@@ -47,8 +51,20 @@ pub fn addresses(bytes: &[u8], path: &ArchivePath, options: &Options) -> Result<
         let mut add = |text: &str, target| found.push(Address { line, text: text.to_owned(), target });
         match event {
             Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => {}
-            Event::Start(Tag::Link { dest_url, .. }) => add(&dest_url, Target::Link(links.link(&dest_url))),
-            Event::Start(Tag::Image { dest_url, .. }) => add(&dest_url, Target::Picture(links.source(&dest_url))),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                add(&dest_url, Target::Link(links.link(&address(link_type, &dest_url))));
+            }
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                let address = address(link_type, &dest_url);
+                let (address, _) = pictures::split_size(&address);
+                // A vault writes notes that it shows inside others as it writes pictures.
+                let note = links
+                    .link(address)
+                    .filter(|link| matches!((link_type, link), (LinkType::WikiLink { .. }, Link::Article { .. })));
+                let target =
+                    note.map_or_else(|| Target::Picture(links.source(address)), |note| Target::Link(Some(note)));
+                add(&dest_url, target);
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 for token in Tokenizer::new(&html) {
                     let Token::StartTag(tag) = token else { continue };
@@ -69,26 +85,20 @@ pub fn addresses(bytes: &[u8], path: &ArchivePath, options: &Options) -> Result<
 
 /// The places of an article that links can lead to.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors(std::collections::HashSet<String>);
+pub struct Anchors(anchors::Ids);
 
 impl Anchors {
     /// The headings, custom anchors and footnotes of an article.
     pub fn of(article: &Article) -> Self {
-        fn collect(nodes: &[Node], found: &mut Anchors) {
-            for element in nodes.iter().filter_map(Node::element) {
-                found.0.extend(element.id().map(anchors::essence));
-                collect(&element.children, found);
-            }
-        }
         let mut found = Self::default();
-        collect(&article.body, &mut found);
-        collect(&article.clutter, &mut found);
+        found.0.collect(&article.body);
+        found.0.collect(&article.clutter);
         found
     }
 
     /// A link to this heading leads somewhere.
     pub fn holds(&self, heading: &str) -> bool {
-        self.0.contains(&anchors::essence(heading))
+        self.0.meant(heading).is_some()
     }
 }
 
@@ -98,8 +108,12 @@ mod tests {
 
     /// Each address as `line: text`, with `!` where it leads nowhere.
     fn check(text: &str, expected: &[&str]) {
+        check_in(Vault::No, text, expected);
+    }
+
+    fn check_in(vault: Vault, text: &str, expected: &[&str]) {
         let path = ArchivePath::new("a.md").unwrap();
-        let shown: Vec<_> = addresses(text.as_bytes(), &path, &Options::default())
+        let shown: Vec<_> = addresses(text.as_bytes(), &path, &Options { vault, ..Options::default() })
             .unwrap()
             .into_iter()
             .map(|Address { line, text, target }| match target {
@@ -117,5 +131,25 @@ mod tests {
         check("<p>\n<img src=\"a&amp;b.png\">\n</p>\n\nx <a href=c.md>d</a>", &["2: a&b.png", "5: c.md"]);
         check("[a]() [b](javascript:x) [c](../../d.md)", &["1: !", "1: javascript:x!", "1: ../../d.md!"]);
         check("```\n[a](b.md)\n```\n[c](d.md#e)", &["4: d.md#e"]);
+    }
+
+    #[test]
+    fn an_address_leads_where_its_picture_or_its_note_is() {
+        let path = ArchivePath::new("n/a.md").unwrap();
+        let check = |text: &str, expected: Target| {
+            let options = Options { vault: Vault::Yes, ..Options::default() };
+            let found = addresses(text.as_bytes(), &path, &options).unwrap();
+            assert_eq!(found.into_iter().map(|found| found.target).collect::<Vec<_>>(), [expected], "{text}");
+        };
+        let file = |path| Some(Source::File(ArchivePath::new(path).unwrap()));
+        let note = |heading: Option<&str>| {
+            let (slug, heading) = (article::Slug::new("n/b").unwrap(), heading.map(str::to_owned));
+            Target::Link(Some(Link::Article { slug, heading }))
+        };
+        check("![c](c.png =200x100)", Target::Picture(file("n/c.png")));
+        check("![[c.png|300]]", Target::Picture(file("n/c.png")));
+        check("[[b]]", note(None));
+        check("![[b#One two]]", note(Some("h-one-two")));
+        check_in(Vault::No, "[[b]]", &[]);
     }
 }

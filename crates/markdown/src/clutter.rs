@@ -54,16 +54,12 @@ fn essence(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn text_of(element: &Element) -> String {
-    element.children.iter().map(Node::text).collect()
-}
-
 fn repeats_title(element: &Element, card: &Card) -> bool {
-    element.name.heading_level().is_some() && essence(&text_of(element)) == essence(&card.title)
+    element.name.heading_level().is_some() && essence(&element.text()) == essence(&card.title)
 }
 
 fn repeats_summary(element: &Element, card: &Card) -> bool {
-    !card.summary.is_empty() && essence(&text_of(element)) == essence(&card.summary)
+    !card.summary.is_empty() && essence(&element.text()) == essence(&card.summary)
 }
 
 /// The pieces of a byline: those from the first piece to the one with the counts, as long as each
@@ -82,7 +78,7 @@ fn byline(elements: &[(usize, &Element)]) -> Vec<usize> {
 
 /// `2 评论 3577 浏览 12 收藏 10 分钟`, and nothing but a date, a name and an advertisement around it.
 fn has_counts(element: &Element) -> bool {
-    let text = text_of(element);
+    let text = element.text();
     let mut rest = text.as_str();
     ["评论", "浏览", "收藏", "分钟"].iter().all(|word| match rest.split_once(word) {
         Some((before, after)) => {
@@ -95,7 +91,7 @@ fn has_counts(element: &Element) -> bool {
 
 /// A linked avatar, a linked name with a badge and `关注`, or a date on its own.
 fn is_byline_part(element: &Element) -> bool {
-    let text = text_of(element);
+    let text = element.text();
     let text = text.trim();
     let only_pictures = text.is_empty() && contains(element, |inner| inner.name == Name::Img);
     let follows = text.ends_with("关注");
@@ -105,11 +101,11 @@ fn is_byline_part(element: &Element) -> bool {
 
 /// `🔗 …`: the advertisement in the byline, one link and nothing else.
 fn is_ad_line(element: &Element) -> bool {
-    element.name == Name::P && text_of(element).trim_start().starts_with('🔗') && is_one_link(element)
+    element.name == Name::P && element.text().trim_start().starts_with('🔗') && is_one_link(element)
 }
 
 fn is_ad_card(element: &Element) -> bool {
-    let text = text_of(element);
+    let text = element.text();
     let text = text.trim_end();
     element.name == Name::P && (text.ends_with("查看详情 >") || text.ends_with("查看详情>")) && is_one_link(element)
 }
@@ -121,7 +117,7 @@ fn is_one_link(element: &Element) -> bool {
 }
 
 fn is_footer(element: &Element) -> bool {
-    let text: String = text_of(element).chars().filter(|c| !c.is_whitespace()).take(40).collect();
+    let text: String = element.text().chars().filter(|c| !c.is_whitespace()).take(40).collect();
     element.name == Name::P
         && (text.starts_with("赞赏收藏已收藏") || text.starts_with("收藏已收藏"))
         && text.contains("点赞已赞")

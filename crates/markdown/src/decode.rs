@@ -42,7 +42,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refusal> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     // Half a character here and there is a slip; a file full of them is no text.
-    match text.matches(char::REPLACEMENT_CHARACTER).count() * 100 < text.len() {
+    match text.matches(char::REPLACEMENT_CHARACTER).count() * 100 <= text.len() {
         true => Ok(text.replace('\0', "\u{fffd}")),
         false => Err(Refusal::NotText),
     }
@@ -76,6 +76,7 @@ mod tests {
     fn what_is_no_article_is_refused_with_its_reason() {
         check(b"", Err(Refusal::Empty));
         check(b" \n\t\n", Err(Refusal::Empty));
+        check(b"\xff\xfe", Err(Refusal::Empty));
         check(b"\x89PNG\r\n\x1a\n\xff", Err(Refusal::NotText));
         check(b"\0\0\0\0\0\0\0\0", Err(Refusal::NotText));
         check(b"\n<!DOCTYPE HTML><title>404</title>", Err(Refusal::WebPage));

@@ -3,6 +3,7 @@
 //! Escaping is the whole of it: every name and attribute comes from a closed list, every address
 //! was checked before it became a [`Link`] or a [`Source`].
 
+use article::html::escape;
 pub use article::paint::Addresses;
 use article::{ArchivePath, Attr, Class, Element, Formula, Link, Name, Node, Slug, Source};
 
@@ -140,18 +141,6 @@ fn write_attr(out: &mut String, name: &str, value: &str) {
     out.push_str("=\"");
     escape(out, value);
     out.push('"');
-}
-
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -103,6 +103,16 @@ pub fn read(bytes: &[u8], path: &ArchivePath, options: &Options) -> Result<Parse
     })
 }
 
+/// What a renderer answers when it is given the bytes of the file at `path`: an article or the reason why there
+/// is none, in the form of [`article::wire`].
+pub fn answer(bytes: &[u8], path: &str, options: &Options) -> Vec<u8> {
+    let result = match ArchivePath::new(path) {
+        Ok(path) => read(bytes, &path, options).map(|parsed| parsed.article),
+        Err(_) => Err(Refusal::NotText),
+    };
+    article::wire::encode(&result)
+}
+
 fn plain(text: &str, path: &ArchivePath, options: &Options) -> Parsed {
     let body = body::render(text, path, options);
     let card = Card::new(slug(path), file_title(path));

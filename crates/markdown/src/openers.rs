@@ -11,16 +11,17 @@
 //!              two dollars on a line, "$$" and "```math" at the start of one
 //! in a vault   "[["  "%%"  "=="  " ^"
 //! first line   "+++"  "---toml"  "---json"  ";;;"  "{"  DQUOTE  "[#]:"  a key of Pelican and ":", or a text in UTF-16
-//! near it      "<ArticleInfo"  a list of which an item holds a colon
+//! near it      "<ArticleInfo"  an item of a list that begins as `metadata::quote_list` has it
 //! ```
 //!
-//! It may say yes too often (the larger renderer reads plain Markdown too), never too rarely.
+//! It may say yes too often (the larger renderer reads plain Markdown too), never too rarely: what it does not
+//! see, the larger renderer does not read either ([`opens_text`]).
 
 use crate::Vault;
-use crate::body::gitbook::next_fence;
+use crate::body::gitbook::{after_marks, next_fence};
 
 /// Names that Markdown itself gives to boxed remarks.
-const ALERTS: [&[u8]; 5] = [b"NOTE]", b"TIP]", b"IMPORTANT]", b"WARNING]", b"CAUTION]"];
+pub(crate) const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 /// Tags that would load something from elsewhere.
 const MEDIA: [&[u8]; 6] = [b"iframe", b"embed", b"object", b"video", b"audio", b"source"];
@@ -31,63 +32,71 @@ fn starts_with_ignoring_case(text: &[u8], start: &[u8]) -> bool {
 
 /// Whether the bytes of an article hold anything that only the feature `dialects` reads.
 pub fn needs_dialects(bytes: &[u8], vault: Vault) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    opens_metadata(text) || opens_text(text, vault)
+}
+
+/// The same of a text whose metadata is cut off.
+pub(crate) fn opens_text(text: &[u8], vault: Vault) -> bool {
     let mut fence = None;
-    if opens_metadata(bytes) {
-        return true;
-    }
-    for line in bytes.split(|byte| *byte == b'\n') {
-        let content = line.trim_ascii_start();
-        let content = content.strip_prefix(b">").map_or(content, |quoted| {
-            let start = quoted.iter().position(|byte| !matches!(byte, b'>' | b' ' | b'\t'));
-            &quoted[start.unwrap_or(quoted.len())..]
-        });
-        if content.starts_with(b"```math") && fence.is_none() {
-            return true;
+    lines(text).any(|line| {
+        let content = without_quotes(line);
+        let before = fence;
+        fence = next_fence(fence, content);
+        match (before, fence) {
+            (None, None) => {
+                opens_block(content) || opens_mark(content, vault) || (content.starts_with(b"{%") && is_indented(line))
+            }
+            (None, Some(_)) => after_marks(content).starts_with(b"```math"),
+            (Some(_), _) => false,
         }
-        if content.starts_with(b"```") || content.starts_with(b"~~~") || fence.is_some() {
-            fence = next_fence(fence, std::str::from_utf8(content).unwrap_or_default().trim_end());
-        } else if opens_block(content)
-            || opens_mark(content, vault)
-            || (content.starts_with(b"{%") && is_indented(line))
-        {
-            return true;
-        }
-    }
-    false
+    })
+}
+
+/// The lines of a file, whatever ends them; between the two characters of a line end stands an empty one.
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| matches!(byte, b'\n' | b'\r'))
+}
+
+fn without_quotes(line: &[u8]) -> &[u8] {
+    let start = line.iter().position(|byte| !matches!(byte, b'>' | b' ' | b'\t'));
+    &line[start.unwrap_or(line.len())..]
 }
 
 /// Lines in which a card may begin.
-const HEAD_LINES: usize = 24;
+pub(crate) const HEAD_LINES: usize = 24;
 
 /// Keys that begin a file without a fence.
-const FIRST_KEYS: [&[u8]; 5] = [b"title", b"author", b"authors", b"date", b"slug"];
+pub(crate) const FIRST_KEYS: [&str; 5] = ["title", "author", "authors", "date", "slug"];
 
 /// Perhaps metadata of a rarer kind.
-fn opens_metadata(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+fn opens_metadata(text: &[u8]) -> bool {
     if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
         return true;
     }
     let first = text.trim_ascii_start();
-    let fences: [&[u8]; 8] = [b"+++", b"---toml", b"--- toml", b"---json", b"--- json", b";;;", b"{\"", b"[#]:"];
+    let fences: [&[u8]; 8] = [b"+++", b"---toml", b"--- toml", b"---json", b"--- json", b";;;", b"\"", b"[#]:"];
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-');
     let word = first.iter().take_while(|byte| is_word(byte)).count();
     fences.iter().any(|fence| first.starts_with(fence))
         || (first.starts_with(b"{") && first[1..].trim_ascii_start().starts_with(b"\""))
-        || first.starts_with(b"\"")
-        || (first.get(word) == Some(&b':') && FIRST_KEYS.iter().any(|key| first[..word].eq_ignore_ascii_case(key)))
-        || text.split(|byte| *byte == b'\n').take(HEAD_LINES).any(opens_card)
+        || (first.get(word) == Some(&b':')
+            && FIRST_KEYS.iter().any(|key| first[..word].eq_ignore_ascii_case(key.as_bytes())))
+        || lines(text).filter(|line| !line.is_empty()).take(HEAD_LINES).any(opens_card)
 }
 
+/// With what the keys of `metadata::quote_list` begin, two characters each.
+const LIST_KEYS: &[u8] = "原文作者译者校对译文永久本文".as_bytes();
+
 fn opens_card(line: &[u8]) -> bool {
-    let line = line.trim_ascii_start();
-    let content = line.strip_prefix(b">").unwrap_or(line).trim_ascii_start();
-    let has_colon = || content.contains(&b':') || content.windows(3).any(|three| three == "：".as_bytes());
-    content.starts_with(b"<ArticleInfo")
-        || (matches!(content.first(), Some(b'*' | b'-' | b'+'))
-            && !content.starts_with(b"**")
-            && !content.starts_with(b"--")
-            && has_colon())
+    let content = without_quotes(line);
+    content.starts_with(b"<ArticleInfo") || matches!(content, [b'*' | b'-' | b'+', item @ ..] if opens_list(item))
+}
+
+/// The item of a list begins with a key of the quoted list.
+pub(crate) fn opens_list(item: &[u8]) -> bool {
+    let start = item.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'*')).unwrap_or(item.len());
+    !item.starts_with(b"*") && LIST_KEYS.chunks(6).any(|key| item[start..].starts_with(key))
 }
 
 fn opens_block(line: &[u8]) -> bool {
@@ -113,8 +122,9 @@ fn has_cased_label(line: &[u8]) -> bool {
     end.is_some_and(|end| line[..end].iter().any(|byte| matches!(byte, 0xc3..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0)))
 }
 
-fn is_alert(name: &[u8]) -> bool {
-    ALERTS.iter().any(|alert| name.trim_ascii_end().eq_ignore_ascii_case(alert))
+fn is_alert(rest: &[u8]) -> bool {
+    let name = rest.trim_ascii_end().strip_suffix(b"]");
+    name.is_some_and(|name| ALERTS.iter().any(|alert| name.eq_ignore_ascii_case(alert.as_bytes())))
 }
 
 fn opens_mark(line: &[u8], vault: Vault) -> bool {
@@ -205,6 +215,12 @@ mod tests {
             "Title: a",
             "\u{feff}author: a",
             "# a\n\n> * 原文地址：[a](b)",
+            "# a\r\n\r\n> *  **译者** : b",
+            "a\r:::tip",
+            "\u{feff}:::tip",
+            "```a``` :tada:",
+            "- ```math",
+            "1. ```js\n   {% tabs %}\n   ```\n{% tabs %}",
             "<ArticleInfo a=\"b\" />",
         ] {
             check(text, true);
@@ -228,6 +244,10 @@ mod tests {
             "---\ntitle: a\n---\n",
             "> **Author:** a",
             "**Tags:** a",
+            "- one: a\n* two：b\n* 一个列表：a\n",
+            "**作者**：a",
+            "- ```js\n  {% tabs %}\n  :::\n  ```\n",
+            "> 2) ~~~\n>    :::\n>    ~~~\n",
         ] {
             check(text, false);
         }

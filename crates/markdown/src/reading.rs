@@ -67,7 +67,7 @@ pub(crate) fn first_paragraph(nodes: &[Node]) -> Option<String> {
 
 fn find_paragraph(nodes: &[Node]) -> Option<String> {
     nodes.iter().filter_map(Node::element).find_map(|element| match element.name {
-        Name::P => Some(element.children.iter().map(Node::text).collect::<String>()).filter(|t| !t.trim().is_empty()),
+        Name::P => Some(element.text()).filter(|text| !text.trim().is_empty()),
         Name::Blockquote | Name::Div | Name::Section => find_paragraph(&element.children),
         _ => None,
     })

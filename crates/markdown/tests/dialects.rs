@@ -147,6 +147,31 @@ fn ten_thousand_openers_of_any_kind_take_no_time() {
 }
 
 #[test]
+fn imports_at_the_head_of_a_page_are_not_shown_wherever_the_heading_stands() {
+    let check = |text: &str, expected: &str| {
+        let path = ArchivePath::new("a.mdx.md").unwrap();
+        let article = markdown::read(text.as_bytes(), &path, &Options::default()).unwrap().article;
+        let shown = article.body.iter().map(Node::text).collect::<Vec<_>>().join("|");
+        assert_eq!((article.card.title.as_str(), shown.as_str()), ("T", expected), "{text}");
+    };
+    let imports = "import A from '@site/a';\n\nimport 'b.css'\n";
+    check(&format!("{imports}\n# T\n\nx\n"), "x");
+    check(&format!("# T\n\n{imports}\nx\n"), "x");
+    check(&format!("---\ntitle: T\n---\n{imports}\n# T\n{imports}\n<ArticleInfo author=\"B\" />\n{imports}\nx\n"), "x");
+    check("# T\n\nimport taxes from abroad\n", "import taxes from abroad");
+}
+
+#[test]
+fn what_follows_code_in_an_item_is_no_code() {
+    let shown = render(":tada:\n\n- ```js\n  {% tabs %}\n  ```\n\n:::tip\na\n:::\n", Vault::No);
+    let html = html::serialise(&shown, &html::AsFiles);
+    assert!(html.contains("{% tabs %}") && html.contains("hint-success") && !html.contains(":::"), "{html}");
+    let shown = render("$x$\n\n1. $$\n   a\n   =\n   b\n   $$\n", Vault::No);
+    let html = html::serialise(&shown, &html::AsFiles);
+    assert!(html.contains("maths-display") && !html.contains("<h1"), "{html}");
+}
+
+#[test]
 fn bodies_that_are_nested_deeply_end() {
     let mut text = String::new();
     for depth in 0..400 {

@@ -4,7 +4,7 @@
 //! thread, because a formula is bounded before it is read (`maths::read`): the slowest that may be takes
 //! milliseconds. If it should panic, that costs this instance, and formulas stay TeX.
 
-use maths::Layout;
+use article::Formula;
 use wasm_bindgen::prelude::*;
 
 fn main() {}
@@ -12,11 +12,11 @@ fn main() {}
 /// The formula in the form of `maths::json`, as it stands in a line.
 #[wasm_bindgen]
 pub fn inline(tex: &str) -> String {
-    maths::json::answer(&maths::read(tex, Layout::Inline))
+    maths::json::answer(&maths::read(tex, Formula::Inline))
 }
 
 /// The formula in the form of `maths::json`, as it stands on lines of its own.
 #[wasm_bindgen]
 pub fn display(tex: &str) -> String {
-    maths::json::answer(&maths::read(tex, Layout::Display))
+    maths::json::answer(&maths::read(tex, Formula::Display))
 }

@@ -6,14 +6,13 @@
 
 use std::error::Error as _;
 
-use pulldown_latex::event::{
-    Content, EnvironmentFlow, Event, Font, Grouping, ScriptPosition, ScriptType, StateChange, Style, Visual,
-};
+use article::Formula;
+use pulldown_latex::event::{Content, Event, Font, Grouping, ScriptPosition, ScriptType, StateChange, Style, Visual};
 use pulldown_latex::{Parser, Storage};
 
+use crate::Error;
 use crate::signs::{Atom, ems, is_accent, sign, space};
 use crate::tree::{Attr, Element, Length, Level, Name, Node};
-use crate::{Error, Layout};
 
 /// Events of one formula: more come only out of what was made to be large.
 const MOST_EVENTS: usize = 20_000;
@@ -25,7 +24,7 @@ const THIN: f32 = 1.0 / 6.0;
 const SLASH_THROUGH: char = '\u{338}';
 
 /// The formula as a tree.
-pub(crate) fn formula(tex: &str, layout: Layout) -> Result<Element, Error> {
+pub(crate) fn formula(tex: &str, layout: Formula) -> Result<Element, Error> {
     let storage = Storage::new();
     let mut events = Vec::new();
     for event in Parser::new(tex, &storage) {
@@ -39,8 +38,8 @@ pub(crate) fn formula(tex: &str, layout: Layout) -> Result<Element, Error> {
         }
     }
     let style = match layout {
-        Layout::Inline => Style::Text,
-        Layout::Display => Style::Display,
+        Formula::Inline => Style::Text,
+        Formula::Display => Style::Display,
     };
     let mut build = Build { events: &events, at: 0, depth: 0 };
     let children = build.run(State { font: None, style })?;
@@ -48,7 +47,7 @@ pub(crate) fn formula(tex: &str, layout: Layout) -> Result<Element, Error> {
         return Err(Error::Unreadable("a group is not closed".to_owned()));
     }
     let mut formula = Element::new(Name::Math, children);
-    if layout == Layout::Display {
+    if layout == Formula::Display {
         formula.attrs.push(Attr::Block);
     }
     Ok(formula)
@@ -75,7 +74,7 @@ pub(crate) struct Build<'a> {
 }
 
 impl<'a> Build<'a> {
-    pub(crate) fn peek(&self) -> Option<&'a Event<'a>> {
+    fn peek(&self) -> Option<&'a Event<'a>> {
         self.events.get(self.at)
     }
 
@@ -293,13 +292,5 @@ fn level(style: Style) -> Level {
         Style::Text => Level::Text,
         Style::Script => Level::Script,
         Style::ScriptScript => Level::ScriptScript,
-    }
-}
-
-/// The mark that ends a cell or a row.
-pub(crate) fn flow<'a>(event: Option<&'a Event<'a>>) -> Option<&'a EnvironmentFlow> {
-    match event {
-        Some(Event::EnvironmentFlow(flow)) => Some(flow),
-        _ => None,
     }
 }

@@ -59,16 +59,18 @@ fn string(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Layout, read};
+    use article::Formula;
+
+    use crate::read;
 
     #[test]
     fn any_text_comes_back_out_of_the_json_as_it_went_in() {
         for text in ["a\"b", "a\\textbackslash{}b", "中文\t x", "\u{1}"] {
-            let read = read(&format!("\\text{{{text}}}"), Layout::Inline);
+            let read = read(&format!("\\text{{{text}}}"), Formula::Inline);
             let value: serde_json::Value = serde_json::from_str(&super::answer(&read)).unwrap();
             assert!(value.is_array() || value.is_string());
         }
-        let refused = super::answer(&read("\\nothing\"", Layout::Inline));
+        let refused = super::answer(&read("\\nothing\"", Formula::Inline));
         assert!(serde_json::from_str::<String>(&refused).is_ok(), "{refused}");
     }
 }

@@ -9,7 +9,7 @@
 //! text, whatever they are. What it cannot read stays as TeX on the page, with the reason.
 //!
 //! ```
-//! let formula = maths::read(r"\frac12", maths::Layout::Inline).expect("a fraction is TeX");
+//! let formula = maths::read(r"\frac12", article::Formula::Inline).expect("a fraction is TeX");
 //! assert_eq!(maths::text::serialise(&formula), "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>");
 //! ```
 
@@ -24,18 +24,10 @@ mod table;
 pub mod text;
 mod tree;
 
+use article::Formula;
 use thiserror::Error;
 
 pub use tree::{Attr, Cell, Element, Length, Level, Look, Name, Node, Rules, Side};
-
-/// How a formula stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// In a line, among words.
-    Inline,
-    /// On lines of its own.
-    Display,
-}
 
 /// Why a formula is shown as the TeX it was written in. `Display` is what the reader is told.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -55,6 +47,6 @@ pub enum Error {
 ///
 /// # Errors
 /// When it is beyond the limits or holds something unknown. Its text is then what to show.
-pub fn read(tex: &str, layout: Layout) -> Result<Element, Error> {
+pub fn read(tex: &str, layout: Formula) -> Result<Element, Error> {
     build::formula(&limits::prepare(tex)?, layout)
 }

@@ -3,7 +3,7 @@
 use pulldown_latex::event::{ArrayColumn, ColumnAlignment, EnvironmentFlow, Event, Grouping};
 
 use crate::Error;
-use crate::build::{Build, State, flow, row};
+use crate::build::{Build, State, row};
 use crate::tree::{Attr, Cell, Element, Look, Name, Rules, Side};
 
 impl Build<'_> {
@@ -17,11 +17,11 @@ impl Build<'_> {
             let column = cells.len();
             let content = self.nested(|build| build.run(state.plain()))?;
             let cell = cell(grouping, column, has_line_above);
-            let starts_line = matches!(self.events_at(), Some(EnvironmentFlow::StartLines { .. }));
-            if !starts_line {
+            let end = self.next();
+            if !matches!(end, Some(Event::EnvironmentFlow(EnvironmentFlow::StartLines { .. }))) {
                 cells.push(Element::new(Name::TableCell, content).with(Attr::Cell(cell)));
             }
-            match self.next() {
+            match end {
                 Some(Event::EnvironmentFlow(EnvironmentFlow::StartLines { .. })) => has_line_above = true,
                 Some(Event::EnvironmentFlow(EnvironmentFlow::Alignment)) => {}
                 Some(Event::EnvironmentFlow(EnvironmentFlow::NewLine { horizontal_lines, .. })) => {
@@ -45,10 +45,6 @@ impl Build<'_> {
             Grouping::Cases { left: false } => row(vec![table, brace('}')]),
             _ => table,
         })
-    }
-
-    fn events_at(&self) -> Option<&EnvironmentFlow> {
-        flow(self.peek())
     }
 }
 

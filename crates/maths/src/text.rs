@@ -1,6 +1,8 @@
 //! A formula as MathML text, for pages that are made beforehand. Escaping is the whole of it: names
 //! and attributes come from closed lists.
 
+use article::html::escape;
+
 use crate::{Element, Node};
 
 /// The formula as MathML, as it stands in HTML.
@@ -33,16 +35,4 @@ fn write(out: &mut String, element: &Element) {
     out.push_str("</");
     out.push_str(name);
     out.push('>');
-}
-
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }

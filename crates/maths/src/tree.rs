@@ -153,11 +153,6 @@ impl Length {
         let ems = if ems.is_finite() { ems.clamp(0.0, Self::MOST) } else { 0.0 };
         Self((ems * 1000.0) as u16)
     }
-
-    /// Nothing at all.
-    pub fn is_zero(self) -> bool {
-        self.0 == 0
-    }
 }
 
 impl std::fmt::Display for Length {

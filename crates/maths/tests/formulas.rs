@@ -1,11 +1,12 @@
 //! What each kind of formula becomes.
 
-use maths::{Layout, read, text};
+use article::Formula;
+use maths::{read, text};
 
 /// Checks a formula in a line, without the `<math>` around it.
 #[track_caller]
 fn check(tex: &str, expected: &str) {
-    let written = match read(tex, Layout::Inline) {
+    let written = match read(tex, Formula::Inline) {
         Ok(formula) => text::serialise(&formula),
         Err(reason) => format!("<math>{reason}</math>"),
     };
@@ -15,7 +16,7 @@ fn check(tex: &str, expected: &str) {
 
 #[track_caller]
 fn check_display(tex: &str, expected: &str) {
-    let written = read(tex, Layout::Display).map(|formula| text::serialise(&formula));
+    let written = read(tex, Formula::Display).map(|formula| text::serialise(&formula));
     assert_eq!(written, Ok(format!("<math display=\"block\">{expected}</math>")), "{tex}");
 }
 

@@ -5,7 +5,8 @@
 
 use std::time::{Duration, Instant};
 
-use maths::{Element, Error, Layout, Name, Node, read, text};
+use article::Formula;
+use maths::{Element, Error, Name, Node, read, text};
 use proptest::prelude::*;
 
 /// Everything in the text of a formula that a browser would take for a tag or an attribute.
@@ -52,7 +53,7 @@ fn markup_inside_a_formula_is_text() {
         r#"\mathrm{"><svg onload=alert(1)>}"#,
         r"\sin\text{&lt;img src=x onerror=alert(1)&gt;}",
     ] {
-        let formula = read(tex, Layout::Inline).unwrap();
+        let formula = read(tex, Formula::Inline).unwrap();
         assert_closed(&formula);
         assert!(!text::serialise(&formula).contains("<img"));
     }
@@ -74,13 +75,13 @@ fn commands_that_reach_outside_the_formula_are_not_known() {
         r"\newcommand{\a}{b}\a",
         r"\char中",
     ] {
-        assert!(matches!(read(tex, Layout::Inline), Err(Error::Unreadable(_))), "{tex}");
+        assert!(matches!(read(tex, Formula::Inline), Err(Error::Unreadable(_))), "{tex}");
     }
 }
 
 #[test]
 fn the_reason_never_repeats_what_the_author_wrote() {
-    let Err(reason) = read(r"\frac{<img src=x onerror=alert(1)>}", Layout::Inline) else { panic!("it was read") };
+    let Err(reason) = read(r"\frac{<img src=x onerror=alert(1)>}", Formula::Inline) else { panic!("it was read") };
     assert!(!reason.to_string().contains('<'), "{reason}");
 }
 
@@ -111,7 +112,7 @@ fn what_is_made_to_be_deep_or_long_is_refused_at_once() {
     ];
     for tex in cases {
         let start = Instant::now();
-        if let Ok(formula) = read(&tex, Layout::Display) {
+        if let Ok(formula) = read(&tex, Formula::Display) {
             assert_closed(&formula);
         }
         let took = start.elapsed();
@@ -134,7 +135,7 @@ fn nothing_outside_the_list_comes_out_of_the_known_attacks() {
             seen += 1;
             let tex = vector.trim_matches('$');
             for tex in [tex.to_owned(), format!(r"\text{{{tex}}}"), format!(r"\operatorname{{{tex}}}")] {
-                if let Ok(formula) = read(&tex, Layout::Inline) {
+                if let Ok(formula) = read(&tex, Formula::Inline) {
                     assert_closed(&formula);
                 }
             }
@@ -224,16 +225,16 @@ proptest! {
 
     #[test]
     fn any_text_gives_a_closed_formula_or_a_reason(tex in any::<String>()) {
-        if let Ok(formula) = read(&tex, Layout::Inline) {
+        if let Ok(formula) = read(&tex, Formula::Inline) {
             assert_closed(&formula);
         }
     }
 
     #[test]
     fn any_scraps_of_tex_give_a_closed_formula_or_a_reason(tex in scraps()) {
-        if let Ok(formula) = read(&tex, Layout::Display) {
+        if let Ok(formula) = read(&tex, Formula::Display) {
             assert_closed(&formula);
-            prop_assert_eq!(Some(formula), read(&tex, Layout::Display).ok());
+            prop_assert_eq!(Some(formula), read(&tex, Formula::Display).ok());
         }
     }
 }
@@ -250,7 +251,7 @@ fn words(node: &Element, out: &mut String) {
 
 #[test]
 fn words_with_signs_of_markup_are_shown_as_they_are() {
-    let formula = read(r#"a<b \text{ & "c"}"#, Layout::Inline).unwrap();
+    let formula = read(r#"a<b \text{ & "c"}"#, Formula::Inline).unwrap();
     let mut shown = String::new();
     words(&formula, &mut shown);
     assert_eq!(shown, "a<b\u{a0}& \"c\"");

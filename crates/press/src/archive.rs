@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use article::{ArchivePath, Card};
+use article::{ArchivePath, Article, Card};
 use markdown::{Options, Parsed, Vault};
 
 use crate::memory::{Memory, Seen, Stamp};
 use crate::report::{Finding, Kind};
 use crate::walk::{Walked, walk};
-use crate::{PressError, Progress, clash, parallel, settings};
+use crate::{PressError, Progress, clash, parallel};
 
 /// The cards of a folder, and what was found on the way.
 #[derive(Debug, Default)]
@@ -25,15 +25,25 @@ pub struct Archive {
 ///
 /// # Errors
 /// When the folder itself is missing or unreadable. What is wrong with a file becomes a [`Finding`].
-pub fn read(dir: &Path, progress: &Progress) -> Result<Archive, PressError> {
-    Ok(read_walked(dir, walk(dir)?, progress, None))
+pub fn read(dir: &Path, vault: Vault, progress: &Progress) -> Result<Archive, PressError> {
+    Ok(read_walked(dir, walk(dir)?, vault, progress, None))
 }
 
 /// The same for a folder that has been walked. With a memory, files that did not change are not read
 /// again.
-pub(crate) fn read_walked(dir: &Path, walked: Walked, progress: &Progress, mut memory: Option<&mut Memory>) -> Archive {
+pub(crate) fn read_walked(
+    dir: &Path,
+    walked: Walked,
+    vault: Vault,
+    progress: &Progress,
+    mut memory: Option<&mut Memory>,
+) -> Archive {
     let Walked { articles, findings, .. } = walked;
-    let vault = settings::read(dir).0.vault;
+    if let Some(memory) = memory.as_deref_mut().filter(|memory| memory.vault != vault) {
+        // The same files say something else.
+        memory.seen.clear();
+        memory.vault = vault;
+    }
     let known = memory.as_deref_mut().map(|memory| std::mem::take(&mut memory.seen));
     let done = parallel::each(&articles, "articles read", progress, |path| {
         let file = dir.join(path.as_str());
@@ -56,13 +66,30 @@ pub(crate) fn read_walked(dir: &Path, walked: Walked, progress: &Progress, mut m
         archive.cards.extend(card);
         archive.findings.extend(findings);
     }
-    clash::settle(&mut archive.cards, &mut archive.findings);
-    archive.findings.sort();
+    archive.settle();
     archive
+}
+
+impl Archive {
+    /// Leaves out what has no place of its own, and brings the findings into order.
+    pub(crate) fn settle(&mut self) {
+        clash::settle(&mut self.cards, &mut self.findings);
+        self.findings.sort();
+    }
 }
 
 /// Reads one article file; `path` is its place in the archive.
 pub fn card(file: &Path, path: &ArchivePath, vault: Vault) -> (Option<Card>, Vec<Finding>) {
+    look(file, path, vault, |_, article| article.card)
+}
+
+/// Reads one article file, and takes what is wanted of its bytes and of what they say.
+pub(crate) fn look<T>(
+    file: &Path,
+    path: &ArchivePath,
+    vault: Vault,
+    take: impl FnOnce(&[u8], Article) -> T,
+) -> (Option<T>, Vec<Finding>) {
     let finding = |line, kind, message| Finding { file: path.to_string(), line, kind, message };
     let bytes = match fs::read(file) {
         Ok(bytes) => bytes,
@@ -72,7 +99,8 @@ pub fn card(file: &Path, path: &ArchivePath, vault: Vault) -> (Option<Card>, Vec
         Ok(Parsed { article, problems }) => {
             let limits = article.limits.iter().map(|limit| finding(None, Kind::Kept, limit.to_string()));
             let problems = problems.into_iter().map(|problem| finding(Some(problem.line), Kind::Kept, problem.message));
-            (Some(article.card), limits.chain(problems).collect())
+            let findings = limits.chain(problems).collect();
+            (Some(take(&bytes, article)), findings)
         }
         Err(refusal) => (None, vec![finding(None, Kind::LeftOut, refusal.to_string())]),
     }

@@ -22,8 +22,8 @@ use crate::{PressError, Progress, plain_list, settings};
 /// When `dir` cannot be read or `out` cannot be written. A bad article is in the report instead.
 pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
     let start = Instant::now();
-    let Archive { cards, findings } = archive::read(dir, &Progress::to_stderr())?;
     let (settings, wrong_settings) = settings::read(dir);
+    let Archive { cards, findings } = archive::read(dir, settings.vault, &Progress::to_stderr())?;
     let published = Published::of(cards);
     let list = plain_list::page(&published.cards);
     let files = files(settings.title.as_deref(), &published.cards, list)?;

@@ -35,7 +35,7 @@ pub(crate) fn cards(paths: &[PathBuf], out: &mut impl Write) -> Result<Outcome, 
     let mut outcome = Outcome::Well;
     for path in paths {
         let archive = match path.is_dir() {
-            true => archive::read(path, &Progress::to_stderr())?,
+            true => archive::read(path, settings::read(path).0.vault, &Progress::to_stderr())?,
             false => single(path)?,
         };
         for card in &archive.cards {
@@ -103,9 +103,9 @@ pub(crate) fn check_json(dir: &Path, out: &mut impl Write) -> Result<Outcome, St
 
 /// The archive with what is wrong with its settings and its links.
 fn checked(dir: &Path) -> Result<Archive, PressError> {
-    let mut archive = archive::read(dir, &Progress::to_stderr())?;
-    archive.findings.extend(settings::read(dir).1);
-    archive.findings.extend(links::check(dir, &archive.cards, &Progress::to_stderr())?);
+    let (settings, wrong) = settings::read(dir);
+    let mut archive = links::check(dir, settings.vault, &Progress::to_stderr())?;
+    archive.findings.extend(wrong);
     archive.findings.sort();
     Ok(archive)
 }

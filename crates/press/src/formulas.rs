@@ -1,17 +1,12 @@
 //! Formulas of pages that are made beforehand: set here, so that a reader loads nothing for them.
 
 use article::Formula;
-use maths::Layout;
 
 /// The formula as MathML, or why it stays TeX.
 pub(crate) fn set(tex: &str, formula: Formula) -> Result<String, maths::Error> {
-    let layout = match formula {
-        Formula::Inline => Layout::Inline,
-        Formula::Display => Layout::Display,
-    };
     // Nothing is known that makes the reader of formulas panic. Should somebody find it, that is no reason
     // to make no site.
-    let read = std::panic::catch_unwind(|| maths::read(tex, layout));
+    let read = std::panic::catch_unwind(|| maths::read(tex, formula));
     let read = read.unwrap_or_else(|_| Err(maths::Error::Unreadable("the formula could not be read".to_owned())));
     read.map(|formula| maths::text::serialise(&formula))
 }

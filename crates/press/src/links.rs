@@ -1,12 +1,12 @@
 //! Links and pictures that lead nowhere: reported by file and line, and shown as such on pages.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::Path;
 
-use ::article::{ArchivePath, Attr, Card, Class, Link, Name, Node, Slug, Source};
-use markdown::{Address, Anchors, Options, Target};
+use ::article::{ArchivePath, Article, Card, Link, Name, Node, Slug, Source};
+use markdown::{Address, Anchors, Options, Target, Vault};
 
+use crate::archive::{self, Archive};
 use crate::report::{Finding, Kind};
 use crate::walk::{Walked, walk};
 use crate::{PressError, Progress, parallel};
@@ -17,36 +17,55 @@ struct Read {
     addresses: Vec<Address>,
 }
 
-/// Every link and picture of the archive that leads to nothing in it. Other hosts are not asked.
+/// As [`archive::read`]; among the findings is every link and picture of the archive that leads to nothing in
+/// it. Other hosts are not asked.
 ///
 /// # Errors
 /// When the folder itself is missing or unreadable.
-pub fn check(dir: &Path, cards: &[Card], progress: &Progress) -> Result<Vec<Finding>, PressError> {
-    let Walked { articles, others, .. } = walk(dir)?;
-    let files: HashSet<&ArchivePath> = articles.iter().chain(&others).collect();
-    let done = parallel::each(cards, "articles' links read", progress, |card| read(dir, &card.slug));
+pub fn check(dir: &Path, vault: Vault, progress: &Progress) -> Result<Archive, PressError> {
+    let Walked { articles, others, findings, .. } = walk(dir)?;
+    let done = parallel::each(&articles, "articles read", progress, |path| {
+        archive::look(&dir.join(path.as_str()), path, vault, |bytes, article| read(bytes, article, path, vault))
+    });
+    let mut archive = Archive { cards: Vec::with_capacity(articles.len()), findings };
+    let mut read = HashMap::new();
+    for (found, findings) in done {
+        archive.findings.extend(findings);
+        if let Some((card, found)) = found {
+            read.insert(card.slug.clone(), found);
+            archive.cards.push(card);
+        }
+    }
+    archive.settle();
+    // An article that is left out is none that a link could lead to.
     let known: HashMap<&Slug, &Read> =
-        cards.iter().zip(&done).filter_map(|(card, read)| Some((&card.slug, read.as_ref()?))).collect();
+        archive.cards.iter().filter_map(|card| Some((&card.slug, read.get(&card.slug)?))).collect();
+    let files: HashSet<&ArchivePath> = articles.iter().chain(&others).collect();
     let mut findings = Vec::new();
-    for (card, read) in cards.iter().zip(&done) {
-        for address in read.iter().flat_map(|read| &read.addresses) {
-            if let Some(message) = broken(address, &card.slug, &known, &files) {
-                let file = card.slug.path().to_string();
-                findings.push(Finding { file, line: Some(address.line), kind: Kind::Kept, message });
+    for (slug, read) in archive.cards.iter().filter_map(|card| Some((&card.slug, known.get(&card.slug)?))) {
+        for address in &read.addresses {
+            if let Some(message) = broken(address, slug, &known, &files) {
+                findings.push(Finding {
+                    file: slug.path().to_string(),
+                    line: Some(address.line),
+                    kind: Kind::Kept,
+                    message,
+                });
             }
         }
     }
     findings.dedup();
-    Ok(findings)
+    archive.findings.extend(findings);
+    archive.findings.sort();
+    Ok(archive)
 }
 
-/// An article that cannot be read has been reported already.
-fn read(dir: &Path, slug: &Slug) -> Option<Read> {
-    let path = slug.path();
-    let bytes = fs::read(dir.join(path.as_str())).ok()?;
-    let parsed = markdown::read(&bytes, &path, &Options::default()).ok()?;
-    let addresses = markdown::addresses(&bytes, &path, &Options::default()).ok()?;
-    Some(Read { anchors: Anchors::of(&parsed.article), addresses })
+fn read(bytes: &[u8], article: Article, path: &ArchivePath, vault: Vault) -> (Card, Read) {
+    let options = Options { vault, ..Options::default() };
+    // The same bytes have just been an article.
+    let addresses = markdown::addresses(bytes, path, &options).unwrap_or_default();
+    let anchors = Anchors::of(&article);
+    (article.card, Read { anchors, addresses })
 }
 
 /// What is wrong with an address of this article.
@@ -77,7 +96,8 @@ fn broken(
             _ => None,
         },
         Target::Link(Some(Link::File(path))) | Target::Picture(Some(Source::File(path))) => {
-            let is_folder = || files.iter().any(|file| file.as_str().starts_with(&format!("{path}/")));
+            let inside = format!("{path}/");
+            let is_folder = || files.iter().any(|file| file.as_str().starts_with(&inside));
             (!files.contains(path) && !is_folder())
                 .then(|| format!("The address {written} leads to no file; there is no {path}."))
         }
@@ -89,13 +109,30 @@ fn broken(
 pub(crate) fn mark_dead(nodes: &mut [Node], is_there: &impl Fn(&Slug) -> bool) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        if element.name == Name::A {
-            for attr in &mut element.attrs {
-                if matches!(attr, Attr::Href(Link::Article { slug, .. }) if !is_there(slug)) {
-                    *attr = Attr::Class(Class::DeadLink);
-                }
-            }
+        if element.name == Name::A && matches!(element.href(), Some(Link::Article { slug, .. }) if !is_there(slug)) {
+            element.lead_nowhere();
         }
         mark_dead(&mut element.children, is_there);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::article::{Attr, Class, Element, Part};
+
+    use super::*;
+
+    #[test]
+    fn a_dead_link_has_one_class_and_no_address() {
+        let slug = Slug::new("gone").unwrap();
+        let button = Element::new(Name::A)
+            .with(Attr::Class(Class::Part(Part::Button)))
+            .with(Attr::Href(Link::Article { slug, heading: None }))
+            .with(Attr::Title("t".into()));
+        let mut nodes = [Node::Element(Element::new(Name::P).containing(vec![Node::Element(button)]))];
+        mark_dead(&mut nodes, &|_| false);
+        let shown = markdown::html::serialise(&nodes, &markdown::html::AsFiles);
+        assert_eq!(shown.matches("class=").count(), 1, "{shown}");
+        assert!(shown.contains("dead-link") && !shown.contains("href") && shown.contains("title=\"t\""), "{shown}");
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use article::{ArchivePath, Card};
+use markdown::Vault;
 
 use crate::report::Finding;
 
@@ -32,11 +33,25 @@ pub(crate) struct Seen {
     pub(crate) findings: Vec<Finding>,
 }
 
+/// What a file of the site was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// A number that stands for everything but the pictures.
+    pub(crate) of: u64,
+    /// The archive's pictures on an article's page: their sizes are in it.
+    pub(crate) pictures: Vec<Measured>,
+}
+
+/// A picture of the archive, as it was just before it was measured.
+pub(crate) type Measured = (ArchivePath, Option<Stamp>);
+
 /// Files that were read, and files of the site with what they were made of.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
+    /// How the article files were read.
+    pub(crate) vault: Vault,
     /// Article files.
     pub(crate) seen: BTreeMap<ArchivePath, Seen>,
-    /// Paths in the site, and a number that stands for everything that went into the file.
-    pub(crate) made: HashMap<String, u64>,
+    /// Paths in the site, and what the file was made of.
+    pub(crate) made: HashMap<String, Made>,
 }

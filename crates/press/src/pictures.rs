@@ -4,31 +4,38 @@ use std::path::Path;
 
 use article::{Article, Attr, Element, Name, Node, Source};
 
+use crate::memory::{Measured, Stamp};
+
 /// Gives the article's pictures that are files below `dir` the width and height they have, unless the
 /// author says another. A file that is no picture, or of a kind without a size (SVG), is left as it is.
-pub(crate) fn measure(article: &mut Article, dir: &Path) {
-    measure_all(&mut article.body, dir);
-    measure_all(&mut article.clutter, dir);
+/// Answers which files were looked at.
+pub(crate) fn measure(article: &mut Article, dir: &Path) -> Vec<Measured> {
+    let mut seen = Vec::new();
+    measure_all(&mut article.body, dir, &mut seen);
+    measure_all(&mut article.clutter, dir, &mut seen);
+    seen
 }
 
 /// Trees are bounded (`article::Limits`), so they may be walked by recursion.
-fn measure_all(nodes: &mut [Node], dir: &Path) {
+fn measure_all(nodes: &mut [Node], dir: &Path, seen: &mut Vec<Measured>) {
     for node in nodes {
         if let Node::Element(element) = node {
             if element.name == Name::Img {
-                element.attrs.extend(size(element, dir).into_iter().flatten());
+                element.attrs.extend(size(element, dir, seen).into_iter().flatten());
             }
-            measure_all(&mut element.children, dir);
+            measure_all(&mut element.children, dir, seen);
         }
     }
 }
 
-fn size(picture: &Element, dir: &Path) -> Option<[Attr; 2]> {
+fn size(picture: &Element, dir: &Path, seen: &mut Vec<Measured>) -> Option<[Attr; 2]> {
     let Source::File(path) = picture.src()? else { return None };
     if picture.attrs.iter().any(|attr| matches!(attr, Attr::Width(_) | Attr::Height(_))) {
         return None;
     }
-    let size = imagesize::size(dir.join(path.as_str())).ok()?;
+    let file = dir.join(path.as_str());
+    seen.push((path.clone(), Stamp::of(&file)));
+    let size = imagesize::size(file).ok()?;
     let [width, height] = [size.width, size.height].map(|side| u16::try_from(side).ok().filter(|side| *side > 0));
     Some([Attr::Width(width?), Attr::Height(height?)])
 }

@@ -1,8 +1,7 @@
 //! A list of the articles that needs no script: the way out where the app cannot start.
 
+use article::html::escape;
 use article::{Card, SafeUrl, Slug};
-
-use crate::pages::html::escape;
 
 /// The page `catalog/list.html`: every article's title, author and date, leading to its file; newest
 /// first.

@@ -137,6 +137,20 @@ fn check_names_links_and_pictures_that_lead_nowhere() {
 }
 
 #[test]
+fn check_reads_links_of_a_vault_and_sizes_of_pictures_as_the_site_does() {
+    let text = "# A\n\n[[b]] [x](b.md#^id) [[b#^id]] ![c](c.png =200x100)\n\n![[b]] ![[c.png|200]]\n\n[[gone]] [y](b.md#^no)\n";
+    let files = [("a.md", text), ("b.md", "# B\n\ntext ^id\n"), ("c.png", ""), (".obsidian/app.json", "{}")];
+    let (code, out, _) = run(&archive(&files), &["check", "."]);
+    let lines: Vec<&str> = out.lines().map(|line| line.split(';').next().unwrap_or_default()).collect();
+    let expected = [
+        "a.md:7: The link b.md#^no leads to a heading that is not there",
+        "a.md:7: The link gone leads to no file",
+        "2 articles, 2 problems in 1 file",
+    ];
+    assert_eq!((code, lines.as_slice()), (1, expected.as_slice()));
+}
+
+#[test]
 fn check_names_file_and_line_and_ends_with_a_summary() {
     let dir = archive(&[("good.md", ONE), ("bad.md", "---\ntitle: B\ndate: 2025-02-31\n---\nx\n"), ("no.md", "")]);
     let (code, out, _) = run(&dir, &["check", "."]);

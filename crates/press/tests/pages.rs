@@ -24,7 +24,7 @@ fn samples() -> PathBuf {
 
 /// The pages of the articles in a folder: path and text.
 fn site(dir: &Path) -> Vec<(String, String)> {
-    let cards: Vec<Card> = press::archive::read(dir, &press::Progress::to_stderr()).unwrap().cards;
+    let cards: Vec<Card> = press::archive::read(dir, markdown::Vault::No, &press::Progress::to_stderr()).unwrap().cards;
     let settings = Settings { base_url: SafeUrl::parse("https://x.example/").ok(), ..Settings::default() };
     let shell = Shell::read(BUILT).unwrap();
     let context = Context::new(&settings, &shell, &cards);

@@ -176,3 +176,52 @@ fn a_preview_builds_the_same_site_and_renders_only_what_changed() {
     let bytes = |out: &str| snapshot(&dir.path().join(out)).into_iter().map(|(path, (bytes, _))| (path, bytes));
     assert!(bytes("site").eq(bytes("fresh")));
 }
+
+/// A GIF's header says how large it is (GIF89a, section 18).
+fn gif(width: u8, height: u8) -> Vec<u8> {
+    [b"GIF89a".as_slice(), &[width, 0, height, 0, 0x80, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, b';']].concat()
+}
+
+#[test]
+fn a_preview_measures_a_picture_again_that_was_replaced_or_comes_later() {
+    let dir = archive(&[("a.md", "# A\n\n![b](b.gif) ![c](c.gif)\n"), ("d.md", &article(1))]);
+    let input = dir.path().join("in");
+    write(&input, "b.gif", &gif(30, 20));
+    let bundle = bundle();
+    let mut builder = Builder::new(job(&dir), &bundle).unwrap();
+    builder.build(&Progress::silent()).unwrap();
+    let page = || fs::read_to_string(dir.path().join("site/a/a/index.html")).unwrap();
+    assert!(page().contains("width=\"30\" height=\"20\"") && page().matches("width=\"").count() == 1);
+    let mut longer = gif(50, 40);
+    longer.push(b'x');
+    write(&input, "b.gif", &longer);
+    write(&input, "c.gif", &gif(70, 60));
+    builder.build(&Progress::silent()).unwrap();
+    assert!(page().contains("width=\"50\" height=\"40\"") && page().contains("width=\"70\" height=\"60\""));
+    assert_eq!(builder.build(&Progress::silent()).unwrap().files.written, 0);
+}
+
+#[test]
+fn a_preview_reads_its_articles_again_when_the_folder_becomes_a_vault() {
+    let dir = archive(&[("a.md", "# A\n\n[[b|words]] and ==more==\n"), ("b.md", &article(1))]);
+    let bundle = bundle();
+    let mut builder = Builder::new(job(&dir), &bundle).unwrap();
+    builder.build(&Progress::silent()).unwrap();
+    let list = || fs::read_to_string(dir.path().join("site/index.html")).unwrap();
+    assert!(list().contains("==more=="), "{}", list());
+    write(&dir.path().join("in"), ".obsidian/app.json", b"{}");
+    builder.build(&Progress::silent()).unwrap();
+    assert!(list().contains("words and more"), "{}", list());
+}
+
+#[test]
+fn a_link_to_no_article_of_the_site_is_dead_on_its_page_and_in_the_feed() {
+    let text = "---\ntitle: A\ndate: 2025-01-14\n---\n\n[x](gone.md) [y](b.md)\n\n<a class=\"button\" href=\"gone.md\">z</a>\n";
+    let dir =
+        archive(&[("a.md", text), ("b.md", &article(1)), ("newsstand.toml", "base_url = 'https://x.example/'\n")]);
+    build(&dir);
+    let read = |path: &str| fs::read_to_string(dir.path().join("site").join(path)).unwrap();
+    let page = read("a/a/index.html");
+    assert_eq!(page.matches("<a class=\"dead-link\">").count(), 2, "{page}");
+    assert_eq!(read("feed.xml").matches("dead-link").count(), 2);
+}

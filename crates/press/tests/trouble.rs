@@ -25,7 +25,7 @@ fn check(files: &[&str], left_out: &[&str], pages: &[&str]) {
     // The catalog and the check say the same.
     let catalog = press::catalog::write(&dir.path().join("in"), &dir.path().join("catalog")).unwrap();
     assert_eq!(catalog.findings.iter().map(|finding| finding.file.as_str()).collect::<Vec<_>>(), left_out);
-    let read = press::archive::read(&dir.path().join("in"), &press::Progress::silent()).unwrap();
+    let read = press::archive::read(&dir.path().join("in"), markdown::Vault::No, &press::Progress::silent()).unwrap();
     assert_eq!(read.findings.iter().map(|finding| finding.file.as_str()).collect::<Vec<_>>(), left_out);
 }
 

@@ -15,7 +15,6 @@
 //! here is handed to `crates/dialects`, a module that is loaded for the first such article. Where it
 //! does not come in time, or not at all, the article is shown as plain Markdown instead of not at all.
 
-use article::{ArchivePath, Refusal, wire};
 use js_sys::{Array, JsString, Promise, Uint8Array};
 use markdown::{Options, Vault};
 use wasm_bindgen::prelude::*;
@@ -67,11 +66,7 @@ pub fn render(bytes: &[u8], path: &str) -> JsValue {
 }
 
 fn plain(bytes: &[u8], path: &str) -> Uint8Array {
-    let result = match ArchivePath::new(path) {
-        Ok(path) => markdown::read(bytes, &path, &Options::default()).map(|parsed| parsed.article),
-        Err(_) => Err(Refusal::NotText),
-    };
-    Uint8Array::from(wire::encode(&result).as_slice())
+    Uint8Array::from(markdown::answer(bytes, path, &Options::default()).as_slice())
 }
 
 fn is_vault() -> bool {

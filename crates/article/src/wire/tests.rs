@@ -1,4 +1,7 @@
 use super::*;
+use crate::{
+    ArchivePath, Attr, Author, Card, Class, Element, Language, Link, Name, Node, SafeUrl, Slug, Source, Stat, Tag, Tone,
+};
 
 fn sample() -> Article {
     let url = |text| SafeUrl::parse(text).unwrap();

@@ -22,15 +22,15 @@ pub(crate) fn settle(nodes: &mut [Node]) {
 }
 
 /// The ids of a body. The map is of the type that [`super::ids`] has: another one is a kilobyte more.
-#[derive(Default)]
-struct Ids {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ids {
     all: Vec<String>,
     /// Places in `all`: of every id, behind a sign that no essence holds, and of the first with each essence.
     places: HashMap<String, u32>,
 }
 
 impl Ids {
-    fn collect(&mut self, nodes: &[Node]) {
+    pub(crate) fn collect(&mut self, nodes: &[Node]) {
         for element in nodes.iter().filter_map(Node::element) {
             if let Some(id) = element.id() {
                 let place = self.all.len() as u32;
@@ -43,7 +43,7 @@ impl Ids {
     }
 
     /// The id that is meant.
-    fn meant(&self, id: &str) -> Option<&String> {
+    pub(crate) fn meant(&self, id: &str) -> Option<&String> {
         let place = self.places.get(&format!("#{id}")).or_else(|| self.places.get(&essence(id)))?;
         self.all.get(*place as usize)
     }
@@ -51,7 +51,7 @@ impl Ids {
 
 /// What is the same in all spellings of an id. Only ASCII has two cases here, as in the ids themselves: the
 /// tables for the rest are 5 KB of the renderer.
-pub(crate) fn essence(id: &str) -> String {
+fn essence(id: &str) -> String {
     id.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
@@ -63,18 +63,18 @@ fn settle_in(nodes: &mut [Node], ids: &Ids) {
             continue;
         }
         let told = element.href().and_then(|link| real_host(link, element));
+        let mut is_dead = element.attrs.contains(&Attr::Class(Class::DeadLink));
         for attr in &mut element.attrs {
             if let Attr::Href(Link::Heading(id)) = attr {
                 match ids.meant(id) {
                     Some(meant) => id.clone_from(meant),
-                    None => *attr = Attr::Class(Class::DeadLink),
+                    // Such as the way back to a reference that went with what it stood in.
+                    None => is_dead = true,
                 }
             }
         }
-        // An element has one class: that it leads nowhere says more than what it would have led to, such as
-        // the way back to a reference that went with what it stood in.
-        if element.attrs.contains(&Attr::Class(Class::DeadLink)) {
-            element.attrs.retain(|attr| !matches!(attr, Attr::Class(class) if *class != Class::DeadLink));
+        if is_dead {
+            element.lead_nowhere();
         }
         if let Some(host) = told {
             let shown = Element::new(Name::Small).containing(vec![Node::Text(format!(" ({host})"))]);
@@ -89,8 +89,7 @@ fn real_host(link: &Link, element: &Element) -> Option<String> {
     let host = url.host()?;
     let decoded = percent_decode(host)?.to_ascii_lowercase();
     let real = decoded.strip_prefix("www.").unwrap_or(&decoded);
-    let text: String = element.children.iter().map(Node::text).collect();
-    let honest = match host_in(&text) {
+    let honest = match host_in(&element.text()) {
         Some(shown) => match shown.trim_end_matches(['…', '.']) {
             // A host that is cut short shows at least where it begins.
             cut if cut.len() < shown.len() => real.starts_with(cut),

@@ -136,9 +136,7 @@ fn length(rest: &str, dots: Dots) -> Option<usize> {
         return None;
     }
     let ends = |c: char| c.is_whitespace() || c == '<' || is_wide(c) || matches!(c, '“' | '”' | '‘' | '’' | '…');
-    // No further than an address may reach: a text may hold thousands of them and no end.
-    let end = rest.char_indices().find(|(at, c)| *at > MOST_BYTES || ends(*c));
-    let whole = &rest[..end.map_or(rest.len(), |(at, _)| at)];
+    let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
     (whole.len() <= MOST_BYTES).then(|| without_punctuation(whole).len())
 }
 

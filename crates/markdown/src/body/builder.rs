@@ -119,7 +119,7 @@ impl Builder {
         }
         let orphan = match name {
             // A link inside a Markdown link: its text stays, in the outer link.
-            Name::A => self.is_inside(Name::A),
+            Name::A => self.is_in_link(),
             _ => !homes.is_empty() && !homes.contains(&self.top()),
         };
         if !orphan {
@@ -256,15 +256,10 @@ impl Builder {
         }
     }
 
-    /// An element of this name is open, and no table cell lies between.
-    pub(crate) fn is_inside(&self, name: Name) -> bool {
-        let cell = |name| matches!(name, Name::Td | Name::Th);
-        self.frames
-            .iter()
-            .rev()
-            .map(|frame| frame.element.name)
-            .take_while(|open| *open == name || !cell(*open) || cell(name))
-            .any(|open| open == name)
+    /// A link is open, and no table cell lies between.
+    pub(crate) fn is_in_link(&self) -> bool {
+        let mut open = self.frames.iter().rev().map(|frame| frame.element.name);
+        open.find(|name| matches!(name, Name::A | Name::Td | Name::Th)) == Some(Name::A)
     }
 
     /// Takes the element that was closed last out of the tree again, to be placed elsewhere.

@@ -8,7 +8,8 @@
 //! The tags stand on lines of their own, with or without blank lines around them, outside fenced
 //! code. Such a line becomes a comment that only this program writes; a comment interrupts a
 //! paragraph and is a block of its own (CommonMark 4.6, condition 2), so what is between the tags
-//! is ordinary Markdown, in lists and quotes too. Every other `{% … %}` stays visible as text.
+//! is ordinary Markdown, in lists and quotes too. Here every other `{% … %}` stays visible as text; the larger
+//! renderer knows more of them (`dialects`).
 
 use std::borrow::Cow;
 
@@ -40,10 +41,10 @@ pub(crate) fn mark(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut fence: Option<(char, usize)> = None;
+    let mut fence = None;
     for line in text.split_inclusive('\n') {
         let content = line.trim_start_matches([' ', '\t', '>']);
-        fence = next_fence(fence, content.trim_end());
+        fence = next_fence(fence, content.as_bytes());
         match (fence, tag(content)) {
             (None, Some(Marker::Open(tone))) => {
                 push_marker(&mut out, line, content, &format!("{OPEN}{}-->", tone.as_str()));
@@ -61,16 +62,39 @@ fn push_marker(out: &mut String, line: &str, content: &str, marker: &str) {
     out.push('\n');
 }
 
-/// The fence that is open after this line: its character and length (CommonMark 4.5).
-pub(crate) fn next_fence(open: Option<(char, usize)>, content: &str) -> Option<(char, usize)> {
-    let Some(mark @ ('`' | '~')) = content.chars().next() else { return open };
-    let length = content.chars().take_while(|c| *c == mark).count();
-    let rest = &content[length..];
+/// A fence of code: its character and length.
+pub(crate) type Fence = (u8, usize);
+
+/// The fence that is open after this line (CommonMark 4.5). The first line of an item may open one; none
+/// closes one.
+pub(crate) fn next_fence(open: Option<Fence>, content: &[u8]) -> Option<Fence> {
+    let content = if open.is_none() { after_marks(content) } else { content };
+    let Some(mark @ (b'`' | b'~')) = content.first() else { return open };
+    let length = content.iter().take_while(|byte| *byte == mark).count();
+    let rest = content[length..].trim_ascii();
     match open {
-        Some((character, least)) if character == mark && length >= least && rest.trim().is_empty() => None,
+        Some((character, least)) if character == *mark && length >= least && rest.is_empty() => None,
         Some(_) => open,
-        None if length >= 3 && !(mark == '`' && rest.contains('`')) => Some((mark, length)),
+        None if length >= 3 && !(*mark == b'`' && rest.contains(mark)) => Some((*mark, length)),
         None => None,
+    }
+}
+
+/// What stands behind the marks of quotes and of items at the beginning of a line.
+pub(crate) fn after_marks(line: &[u8]) -> &[u8] {
+    let mut rest = line;
+    loop {
+        let start = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'>')).unwrap_or(rest.len());
+        rest = &rest[start..];
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        rest = match (digits, &rest[digits..]) {
+            (0, [b'-' | b'*' | b'+', item @ ..]) | (1.., [b'.' | b')', item @ ..])
+                if matches!(item, [b' ' | b'\t', ..]) =>
+            {
+                item
+            }
+            _ => return rest,
+        };
     }
 }
 
@@ -115,6 +139,16 @@ mod tests {
     fn tags_inside_fenced_code_are_code() {
         let text = "```\n{% hint %}\n```\n~~~~ x\n{% hint %}\n~~~\n{% endhint %}\n~~~~\n";
         assert_eq!(mark(text), text);
+    }
+
+    #[test]
+    fn code_may_begin_on_the_first_line_of_an_item() {
+        let marked = mark("- ```\n  {% hint %}\n  ```\n{% hint %}\n> 1. ~~~\n>    {% hint %}\n");
+        let lines: Vec<_> = marked.lines().collect();
+        assert_eq!((lines[1], lines[5]), ("  {% hint %}", ">    {% hint %}"));
+        assert_eq!(marker(lines[3]), Some(Marker::Open(Tone::Info)));
+        let open = |line: &str| next_fence(None, line.as_bytes()).is_some();
+        assert!(open("- * 12) ```js") && !open("-```") && !open("12```") && !open("a ```") && !open("- ```a```"));
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn assign_in(nodes: &mut [Node], taken: &mut HashMap<String, u32>) {
         let wanted = match (element.id().map(str::to_owned), element.name.heading_level()) {
             (Some(footnote), _) if footnote.starts_with("fn") && element.attrs.iter().any(is_footnote_part) => None,
             (Some(id), _) => Some(slugify(&id)),
-            (None, Some(_)) => Some(slugify(&element.children.iter().map(Node::text).collect::<String>())),
+            (None, Some(_)) => Some(slugify(&element.text())),
             (None, None) => None,
         };
         if let Some(wanted) = wanted {

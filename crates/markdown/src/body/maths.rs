@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::Event;
 
-use super::gitbook::next_fence;
+use super::gitbook::{after_marks, next_fence};
 
 /// Lines of a formula: what goes on longer was no formula.
 const MOST_LINES: usize = 200;
@@ -29,7 +29,8 @@ pub(super) fn join(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while !rest.is_empty() {
         let (line, after) = split_line(rest);
-        let content = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        // Only marks of ASCII go.
+        let content = &line[line.len() - after_marks(line.as_bytes()).len()..];
         let joined = if fence.is_none() { formula(line, content, after) } else { None };
         rest = match joined {
             Some((formula, after)) => {
@@ -38,7 +39,7 @@ pub(super) fn join(text: &str) -> Cow<'_, str> {
                 after
             }
             None => {
-                fence = next_fence(fence, content.trim_end());
+                fence = next_fence(fence, line.trim_start_matches([' ', '\t', '>']).as_bytes());
                 out.push_str(line);
                 after
             }

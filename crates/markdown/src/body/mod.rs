@@ -2,11 +2,12 @@
 //!
 //! The pipeline, in order:
 //!
-//! 1. [`gitbook::mark`]: block tags on lines of their own become markers
-//! 2. [`maths::join`]: a formula on several lines becomes one line
+//! 1. [`dialects::mark`]: what opens and closes blocks becomes markers; a text in which nothing needs the
+//!    feature `dialects` goes through [`gitbook::mark`] alone
+//! 2. [`dialects::join`]: with that feature, a formula on several lines becomes one line
 //! 3. pulldown-cmark: text to events; no metadata option is on, they are quadratic on hostile input
 //! 4. [`Walk`]: events to the [`builder::Builder`]'s tree, raw HTML tokenised into the same tree
-//! 5. footnotes gathered at the end
+//! 5. footnotes gathered at the end; [`dialects::finish`]: emoji, cards
 //! 6. [`polish::polish`]: characters, captions
 //! 7. [`autolink::link`]: bare addresses become links
 //! 8. [`ids::assign`]: ids for headings and anchors
@@ -32,16 +33,18 @@ pub(crate) mod links;
 mod maths;
 #[cfg(test)]
 mod mended_tests;
-mod pictures;
+pub(crate) mod pictures;
 mod polish;
 mod raw_html;
 mod references;
+mod tables;
 pub(crate) mod tokenizer;
 mod walk;
 
 use article::{ArchivePath, Limit, Node};
 use pulldown_cmark::Parser;
 
+pub(crate) use self::dialects::address;
 use self::links::Links;
 use self::walk::Walk;
 use crate::{Dialect, Options};
@@ -55,9 +58,9 @@ pub(crate) struct Body {
 /// Renders the Markdown of the file at `path`.
 pub(crate) fn render(markdown: &str, path: &ArchivePath, options: &Options) -> Body {
     let marked = dialects::mark(markdown, options);
-    let text = dialects::join(&marked, options);
+    let text = dialects::join(&marked);
     let mut walk = Walk::new(Links::new(path, options.dialect), options, dialects::Extra::new(&marked, options));
-    for (event, range) in Parser::new_ext(&text, dialects::extensions(options)).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, dialects::extensions(&marked, options)).into_offset_iter() {
         walk.event(dialects::settle(event, &text, range.start), &text[range.start..]);
         if walk.is_full() {
             break;

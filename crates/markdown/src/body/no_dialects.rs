@@ -25,7 +25,7 @@ pub(super) fn mark<'t>(markdown: &'t str, options: &Options) -> Marked<'t> {
 }
 
 /// The text as the parser gets it.
-pub(super) fn join<'m>(marked: &'m Marked<'_>, _: &Options) -> Cow<'m, str> {
+pub(super) fn join<'m>(marked: &'m Marked<'_>) -> Cow<'m, str> {
     Cow::Borrowed(&*marked.text)
 }
 
@@ -35,7 +35,7 @@ pub(super) fn settle<'a>(event: Event<'a>, _: &str, _: usize) -> Event<'a> {
 }
 
 /// What the parser is told.
-pub(super) fn extensions(options: &Options) -> pulldown_cmark::Options {
+pub(super) fn extensions(_: &Marked<'_>, options: &Options) -> pulldown_cmark::Options {
     parser_options(options.dialect.here())
 }
 
@@ -72,11 +72,16 @@ impl Walk<'_> {
 }
 
 /// The address of a link is what is written.
-pub(super) fn address(_: LinkType, address: &str) -> Cow<'_, str> {
+pub(crate) fn address(_: LinkType, address: &str) -> Cow<'_, str> {
     Cow::Borrowed(address)
 }
 
+/// No picture is written as a wiki link.
+pub(super) fn wiki_target(_: LinkType, _: &str) -> Option<String> {
+    None
+}
+
 /// The picture is as it is.
-pub(super) fn sized(picture: Element, _: LinkType, _: &str, _: &str) -> Element {
+pub(super) fn sized(picture: Element, _: Option<String>, _: &str) -> Element {
     picture
 }

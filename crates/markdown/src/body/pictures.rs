@@ -30,10 +30,7 @@ pub(super) fn begin(address: &str, title: &str, links: &Links<'_>) -> Element {
     if links.dialect() == Dialect::CommonMark {
         return picture(links.source(address), String::new(), title);
     }
-    let (address, size) = match address.rsplit_once(" =") {
-        Some((before, size)) if size.contains('x') => (before, dimensions(size).unwrap_or_default()),
-        _ => (address, Vec::new()),
-    };
+    let (address, size) = split_size(address);
     let file = address.split(['?', '#']).next().unwrap_or_default();
     let mut element = match file.rsplit_once('.') {
         Some((_, ending)) if FILMS.iter().any(|film| film.eq_ignore_ascii_case(ending)) => {
@@ -48,25 +45,33 @@ pub(super) fn begin(address: &str, title: &str, links: &Links<'_>) -> Element {
     element
 }
 
+/// An address without the size at its end, and the size.
+pub(crate) fn split_size(address: &str) -> (&str, Vec<Attr>) {
+    match address.rsplit_once(" =") {
+        Some((before, size)) if size.contains('x') => (before, dimensions(size).unwrap_or_default()),
+        _ => (address, Vec::new()),
+    }
+}
+
 /// Gives a picture its description; the link to a film is named by it.
-pub(super) fn finish(element: &mut Element, mut alt: String, dialect: Dialect) {
+pub(super) fn finish(element: &mut Element, mut alt: &str, dialect: Dialect) {
     if dialect == Dialect::Archive
         && let Some((before, size)) = alt.rsplit_once('|')
         && let Some(size) = dimensions(size.trim()).filter(|size| matches!(size.first(), Some(Attr::Width(_))))
     {
         element.attrs.extend(size);
-        alt.truncate(before.trim_end().len());
+        alt = before.trim_end();
     }
     if element.name == Name::A {
         element.attrs.retain(|attr| !matches!(attr, Attr::Width(_) | Attr::Height(_)));
         if !alt.trim().is_empty() {
-            element.children = vec![Node::Text(alt)];
+            element.children = vec![Node::Text(alt.to_owned())];
         }
         return;
     }
     for attr in &mut element.attrs {
         if let Attr::Alt(text) = attr {
-            *text = std::mem::take(&mut alt);
+            alt.clone_into(text);
         }
     }
 }

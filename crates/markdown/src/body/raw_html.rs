@@ -102,21 +102,18 @@ pub(crate) fn feed(builder: &mut Builder, html: &str, links: &Links<'_>) {
 fn start(builder: &mut Builder, tag: StartTag<'_>, links: &Links<'_>) {
     match fate(&tag.name, links.dialect()) {
         Fate::Element(name) => builder.open_html(element(name, tag.attributes, links)),
-        Fate::DropWithContent | Fate::Drop if links.dialect() == Dialect::Archive => {
+        fate @ (Fate::DropWithContent | Fate::Drop) => {
             #[cfg(feature = "dialects")]
-            if let Some(card) = embeds::of_tag(&tag.name, &tag.attributes, links) {
+            if links.dialect() == Dialect::Archive
+                && let Some(card) = embeds::of_tag(&tag.name, &tag.attributes, links)
+            {
                 builder.beside_what_is_dropped(card);
             }
-            drop_content(builder, &tag);
+            if matches!(fate, Fate::DropWithContent) && !tag.self_closing {
+                builder.start_dropping(&tag.name);
+            }
         }
-        Fate::DropWithContent | Fate::Drop => drop_content(builder, &tag),
         Fate::Words => builder.text(tag.source),
-    }
-}
-
-fn drop_content(builder: &mut Builder, tag: &StartTag<'_>) {
-    if DROPPED_WITH_CONTENT.contains(&tag.name.as_str()) && !tag.self_closing {
-        builder.start_dropping(&tag.name);
     }
 }
 

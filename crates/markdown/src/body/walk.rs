@@ -1,7 +1,7 @@
 //! The parser's events, one by one, to the builder's tree.
 
-use article::{Align, Attr, Class, Element, Formula, Limit, Name, Node, Tone};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use article::{Attr, Class, Element, Formula, Limit, Name, Node, Tone};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::dialects::{self, Extra};
@@ -9,6 +9,7 @@ use super::fence::Info;
 use super::footnotes::Footnotes;
 use super::gitbook::{self, Marker};
 use super::links::Links;
+use super::tables::Table;
 use super::{is_wide, pictures};
 use crate::{Dialect, Options};
 
@@ -33,22 +34,8 @@ struct Picture {
     alt: String,
     /// Pictures inside the description.
     nested: usize,
-    /// How its address was written, and the address.
-    kind: LinkType,
-    target: String,
-}
-
-struct Table {
-    aligns: Vec<Alignment>,
-    column: usize,
-    part: TablePart,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum TablePart {
-    Head,
-    BeforeRows,
-    Rows,
+    /// What it was called, where it was written as a wiki link.
+    wiki: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -172,22 +159,16 @@ impl<'a> Walk<'a> {
             Event::Start(Tag::Image { .. }) => picture.nested += 1,
             Event::End(TagEnd::Image) if picture.nested > 0 => picture.nested -= 1,
             Event::End(TagEnd::Image) => {
-                if let Some(Picture { mut element, alt, kind, target, .. }) = self.picture.take() {
-                    pictures::finish(&mut element, alt.clone(), self.links.dialect());
-                    let element = dialects::sized(element, kind, &alt, &target);
-                    self.builder.leaf(element);
+                if let Some(Picture { mut element, alt, wiki, .. }) = self.picture.take() {
+                    pictures::finish(&mut element, &alt, self.links.dialect());
+                    self.builder.leaf(dialects::sized(element, wiki, &alt));
                 }
             }
             Event::Text(text)
             | Event::Code(text)
             | Event::InlineHtml(text)
             | Event::InlineMath(text)
-            | Event::DisplayMath(text) => {
-                let text = self.extra.as_written(&text).into_owned();
-                if let Some(picture) = &mut self.picture {
-                    picture.alt += &text;
-                }
-            }
+            | Event::DisplayMath(text) => picture.alt.push_str(&self.extra.as_written(&text)),
             Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
             _ => {}
         }
@@ -211,9 +192,7 @@ impl<'a> Walk<'a> {
                 self.builder.open_markdown(heading);
             }
             Tag::BlockQuote(None) => self.open(Name::Blockquote),
-            Tag::BlockQuote(Some(kind)) => {
-                self.builder.open_markdown(Element::new(Name::Aside).with(Attr::Class(Class::Hint(alert(kind)))));
-            }
+            Tag::BlockQuote(Some(kind)) => self.builder.open_markdown(boxed(alert(kind))),
             Tag::CodeBlock(kind) => self.code_block(&kind),
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::List(None) => self.open(Name::Ul),
@@ -228,15 +207,23 @@ impl<'a> Walk<'a> {
                 self.open(Name::Li);
             }
             Tag::Table(aligns) => {
-                self.table = Some(Table { aligns, column: 0, part: TablePart::Head });
+                self.table = Some(Table::new(aligns));
                 self.open(Name::Table);
             }
             Tag::TableHead => {
                 self.open(Name::Thead);
                 self.open(Name::Tr);
             }
-            Tag::TableRow => self.table_row(),
-            Tag::TableCell => self.table_cell(),
+            Tag::TableRow => {
+                if self.table.as_mut().is_some_and(Table::begin_row) {
+                    self.open(Name::Tbody);
+                }
+                self.open(Name::Tr);
+            }
+            Tag::TableCell => {
+                let cell = self.table.as_mut().map_or_else(|| Element::new(Name::Td), Table::begin_cell);
+                self.builder.open_markdown(cell);
+            }
             Tag::Emphasis => self.open(Name::Em),
             Tag::Strong => self.open(Name::Strong),
             Tag::Strikethrough => match rest.starts_with("~~") {
@@ -258,8 +245,8 @@ impl<'a> Walk<'a> {
                     return;
                 }
                 let element = pictures::begin(&address, &title, &self.links);
-                let (alt, target) = (String::new(), address.into_owned());
-                self.picture = Some(Picture { element, alt, nested: 0, kind: link_type, target });
+                let wiki = dialects::wiki_target(link_type, &address);
+                self.picture = Some(Picture { element, alt: String::new(), nested: 0, wiki });
             }
             // The options that make these are off.
             Tag::Superscript | Tag::Subscript | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
@@ -273,20 +260,20 @@ impl<'a> Walk<'a> {
         self.settle_inline_end(tag);
         match tag {
             TagEnd::HtmlBlock => self.html_block(),
-            TagEnd::FootnoteDefinition => {
-                let finished = self.builder.close_markdown();
-                let note = if finished { self.builder.take_last() } else { None };
-                self.footnotes.close(note);
+            TagEnd::FootnoteDefinition => self.close_footnote(),
+            TagEnd::CodeBlock => {
+                self.builder.close_markdown();
+                self.builder.close_markdown();
             }
-            TagEnd::CodeBlock | TagEnd::TableHead => {
+            TagEnd::TableHead => {
                 self.builder.close_markdown();
                 self.builder.close_markdown();
                 if let Some(table) = &mut self.table {
-                    table.part = TablePart::BeforeRows;
+                    table.end_head();
                 }
             }
             TagEnd::Table => {
-                if self.table.take().is_some_and(|table| table.part == TablePart::Rows) {
+                if self.table.take().is_some_and(|table| table.has_rows()) {
                     self.builder.close_markdown();
                 }
                 self.builder.close_markdown();
@@ -296,6 +283,13 @@ impl<'a> Walk<'a> {
                 self.builder.close_markdown();
             }
         }
+    }
+
+    /// The item that was opened for a footnote goes to the others.
+    pub(super) fn close_footnote(&mut self) {
+        let finished = self.builder.close_markdown();
+        let note = if finished { self.builder.take_last() } else { None };
+        self.footnotes.close(note);
     }
 
     fn settle_inline_end(&mut self, tag: TagEnd) {
@@ -333,37 +327,11 @@ impl<'a> Walk<'a> {
         let html = self.html.take().unwrap_or_default();
         match (gitbook::marker(&html), self.links.dialect()) {
             (Some(Marker::Open(tone)), Dialect::Archive) => {
-                self.builder.open_html(hint(tone));
+                self.builder.open_html(boxed(tone));
             }
             (Some(Marker::Close), Dialect::Archive) => self.builder.close_html(Name::Aside),
             _ => self.html(&html),
         }
-    }
-
-    fn table_row(&mut self) {
-        if let Some(table) = &mut self.table {
-            table.column = 0;
-            if table.part == TablePart::BeforeRows {
-                table.part = TablePart::Rows;
-                self.open(Name::Tbody);
-            }
-        }
-        self.open(Name::Tr);
-    }
-
-    fn table_cell(&mut self) {
-        let Some(table) = &mut self.table else { return self.open(Name::Td) };
-        let name = if table.part == TablePart::Head { Name::Th } else { Name::Td };
-        let align = match table.aligns.get(table.column) {
-            Some(Alignment::Left) => Some(Align::Left),
-            Some(Alignment::Center) => Some(Align::Center),
-            Some(Alignment::Right) => Some(Align::Right),
-            Some(Alignment::None) | None => None,
-        };
-        table.column += 1;
-        let mut cell = Element::new(name);
-        cell.attrs.extend(align.map(Attr::Align));
-        self.builder.open_markdown(cell);
     }
 
     fn link(&mut self, kind: LinkType, address: &str, title: &str) {
@@ -372,7 +340,7 @@ impl<'a> Walk<'a> {
             _ => self.links.attributes(&dialects::address(kind, address)),
         };
         // A link in a link (raw HTML around Markdown): the inner one is only its text.
-        let name = if self.builder.is_inside(Name::A) { Name::Span } else { Name::A };
+        let name = if self.builder.is_in_link() { Name::Span } else { Name::A };
         let mut link = Element::new(name);
         if name == Name::A {
             link.attrs.extend(attrs);
@@ -386,7 +354,7 @@ impl<'a> Walk<'a> {
 }
 
 /// A boxed remark.
-fn hint(tone: Tone) -> Element {
+pub(super) fn boxed(tone: Tone) -> Element {
     Element::new(Name::Aside).with(Attr::Class(Class::Hint(tone)))
 }
 

@@ -14,9 +14,7 @@
 use super::heading;
 use super::page::{Page, is_rule};
 use super::value::{Block, Value};
-
-/// Keys that may begin a file.
-const FIRST: [&str; 5] = ["title", "author", "authors", "date", "slug"];
+use crate::openers::FIRST_KEYS;
 
 /// Keys that show that a second group of lines is metadata too.
 const MORE: [&str; 9] = ["title", "author", "authors", "date", "modified", "category", "tags", "slug", "summary"];
@@ -25,7 +23,7 @@ const MORE: [&str; 9] = ["title", "author", "authors", "date", "modified", "cate
 pub(super) fn cut_pelican(page: &mut Page<'_>) -> Option<Block> {
     let mut look = *page;
     let (first, _) = look.peek().and_then(pair)?;
-    if !is_one_of(first, &FIRST) {
+    if !is_one_of(first, &FIRST_KEYS) {
         return None;
     }
     let mut block = Block::default();

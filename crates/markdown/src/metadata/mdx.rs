@@ -107,6 +107,8 @@ mod tests {
         check("<ArticleInfo author=\"x\n", &[], "<ArticleInfo author=\"x\n");
         check("<ArticleInfoBox />\n", &[], "<ArticleInfoBox />\n");
         check("import taxes from abroad\n", &[], "import taxes from abroad\n");
+        check("import java.util.Map;\n", &[], "import java.util.Map;\n");
+        check("import A from '@b/c';\n", &[], "");
         check("import 'x.css'\nimport a from \"b\"\n", &[], "");
     }
 

@@ -1,7 +1,7 @@
 //! What a file says about itself, in whatever dialect, and where its body starts.
 //!
 //! ```text
-//! file  = [ front ] [ imports ] *( card / heading ) [ summary ] [ rule ] [ heading ] body
+//! file  = [ front ] *( imports / card / heading ) [ summary ] [ rule ] [ heading ] body
 //! front = YAML, TOML or JSON between fences (`front`) / key lines (`key_lines`)
 //! card  = a GitBook hint or a quote of bold lines (`card`) / `<ArticleInfo …/>` (`mdx`)
 //!       / a quoted list (`quote_list`)
@@ -55,6 +55,8 @@ use self::heading::Heading;
 use self::page::Page;
 use self::value::Block;
 use crate::Problem;
+#[cfg(feature = "dialects")]
+use crate::openers;
 
 /// What a file says about itself, and where its body starts.
 #[derive(Debug)]
@@ -97,11 +99,8 @@ pub(crate) fn read<'a>(text: &'a str, path: &ArchivePath) -> Metadata<'a> {
     let mut page = Page::new(text);
     let mut block = front::cut(&mut page).unwrap_or_default();
     #[cfg(feature = "dialects")]
-    {
-        if page.at == 0 {
-            block.append(cut_key_lines(&mut page).unwrap_or_default());
-        }
-        mdx::cut_imports(&mut page);
+    if page.at == 0 {
+        block.append(cut_key_lines(&mut page).unwrap_or_default());
     }
     let (heading, card) = cut_head(&mut page, &mut block);
     let mut fields = fields::read(block, path);
@@ -167,10 +166,12 @@ fn cut_key_lines(page: &mut Page<'_>) -> Option<Block> {
     Some(block)
 }
 
-/// Cuts the heading and the card that begin a file, in either order.
+/// Cuts the heading and the card that begin a file, in either order, and imports before and after each.
 fn cut_head<'a>(page: &mut Page<'a>, block: &mut Block) -> (Option<Heading<'a>>, Option<CardKind>) {
     let (mut heading, mut card) = (None, None);
     loop {
+        #[cfg(feature = "dialects")]
+        mdx::cut_imports(page);
         let mut look = *page;
         look.skip_blank();
         match (&heading, card) {
@@ -195,6 +196,10 @@ fn cut_card(page: &mut Page<'_>) -> Option<(Block, CardKind)> {
 
 #[cfg(feature = "dialects")]
 fn cut_rarer_card(page: &mut Page<'_>) -> Option<(Block, CardKind)> {
+    // Further down nobody looks for one before this renderer is loaded.
+    if page.line > openers::HEAD_LINES {
+        return None;
+    }
     match mdx::cut_component(page) {
         Some(block) => Some((block, CardKind::Summarised)),
         None => quote_list::cut(page).map(|block| (block, CardKind::Bare)),

@@ -11,6 +11,7 @@
 use super::page::{Page, unquote};
 use super::value::{Block, Value};
 use super::{card, inline, keys};
+use crate::openers;
 
 /// What a line of this list can be about. No other list is cut.
 const KEYS: [&str; 12] = [
@@ -53,9 +54,9 @@ pub(super) fn cut(page: &mut Page<'_>) -> Option<Block> {
 }
 
 fn pair(line: &str) -> Option<(&str, &str)> {
-    let line = unquote(line).unwrap_or(line).trim();
-    let (key, value) = line.strip_prefix(['*', '-', '+'])?.split_once([':', '：'])?;
-    let key = key.trim().trim_matches('*');
+    let item = unquote(line).unwrap_or(line).trim_ascii().strip_prefix(['*', '-', '+'])?;
+    let (key, value) = item.split_once([':', '：']).filter(|_| openers::opens_list(item.as_bytes()))?;
+    let key = key.trim_matches([' ', '\t', '*']);
     KEYS.contains(&key).then(|| (key, value.trim()))
 }
 
@@ -89,8 +90,15 @@ mod tests {
 
     #[test]
     fn another_list_stays() {
-        for text in ["> * 一个列表：a\n", "* item\n", "> text\n", "# T\n"] {
+        for text in ["> * 一个列表：a\n", "* item\n", "> text\n", "# T\n", "**作者**：a\n"] {
             check(text, &[], text);
+        }
+    }
+
+    #[test]
+    fn every_key_is_one_that_the_larger_renderer_is_loaded_for() {
+        for key in KEYS {
+            assert!(openers::opens_list(format!(" **{key}**：a").as_bytes()), "{key}");
         }
     }
 }

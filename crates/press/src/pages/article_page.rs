@@ -8,7 +8,6 @@ use super::byline::byline;
 use super::head::{Head, document, link, meta, property};
 use super::html::{El, Page, el};
 use super::{Context, frame, ids, json_ld};
-use crate::links;
 use crate::shell::Role;
 
 /// Fewer headings than this make no table of contents.
@@ -91,12 +90,10 @@ fn clutter(context: &Context<'_>, place: &Place, article: &Article) -> Option<El
 
 /// A place that is painted with a part of the article.
 fn painted(context: &Context<'_>, place: &Place, article: &Article, part: &[Node]) -> El {
-    let mut part = part.to_vec();
-    links::mark_dead(&mut part, &|slug| slug == &article.card.slug || context.row(slug).is_some());
     let lang = article.card.language.as_ref().map(Language::as_str);
     let mut body = el("div").class("body").attr_if("lang", lang);
     let media = &context.settings.media;
-    Painter { canvas: &Page, addresses: place, labels: &words::PAINTED, media }.paint(&mut body, &part);
+    Painter { canvas: &Page, addresses: place, labels: &words::PAINTED, media }.paint(&mut body, part);
     body
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use article::html::escape;
 use article::{Article, Card, Date, Language, Tag};
 
 use super::Context;
 use super::address::{Public, SitePath, page_path};
-use super::html::escape;
 
 /// Articles in the feed.
 const ENTRIES: usize = 50;

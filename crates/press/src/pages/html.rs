@@ -1,6 +1,7 @@
 //! HTML as text, built the way the app builds its nodes (`src/element.rs`), so that the two can be
 //! read side by side.
 
+use article::html::escape;
 use article::paint::Canvas;
 use article::{Element, Formula};
 
@@ -126,30 +127,6 @@ pub(super) fn text_of(piece: impl Piece) -> String {
     let mut out = String::new();
     piece.put(&mut out);
     out
-}
-
-/// Text as HTML and XML show it. Characters that neither may hold are left out.
-pub(crate) fn escape(out: &mut String, text: &str) {
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // Parsers make one line end of a carriage return, with or without a line feed.
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\r' => out.push('\n'),
-            c if is_forbidden(c) => {}
-            c => out.push(c),
-        }
-    }
-}
-
-/// Neither a `Char` of XML 1.0 (section 2.2) nor fit for HTML (section 13.1.4).
-pub(super) fn is_forbidden(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}')
-        || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// The text of a page as what a body is painted on.

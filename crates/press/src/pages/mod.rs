@@ -111,7 +111,7 @@ impl<'a> Context<'a> {
         Public::of(self.settings)
     }
 
-    fn row(&self, slug: &Slug) -> Option<usize> {
+    pub(crate) fn row(&self, slug: &Slug) -> Option<usize> {
         self.rows.get(slug.as_str()).copied()
     }
 

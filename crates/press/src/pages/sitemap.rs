@@ -1,10 +1,10 @@
 //! What search engines are told: the sitemap (sitemaps.org) and robots.txt (RFC 9309).
 
 use article::Date;
+use article::html::escape;
 
 use super::Context;
 use super::address::{Public, SitePath, page_path};
-use super::html::escape;
 
 /// Addresses and bytes that one file may have (sitemaps.org, "Sitemap file requirements"); a little is
 /// left for what stands around them.

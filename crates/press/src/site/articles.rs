@@ -6,21 +6,28 @@ use std::hash::{Hash, Hasher};
 use std::io;
 
 use ::catalog::Head;
-use article::{ArchivePath, Article, Card};
+use article::{ArchivePath, Article, Card, Slug};
 use markdown::Options;
 
 use super::Site;
-use crate::memory::{Memory, Stamp};
+use crate::memory::{Made, Measured, Memory, Stamp};
 use crate::pages::{self, Context};
 use crate::report::{Finding, Kind};
-use crate::{PressError, Progress, catalog, clash, parallel, pictures};
+use crate::{PressError, Progress, catalog, clash, links, parallel, pictures};
 
 /// A file of the site, and what it was made of when that is known.
-type Made = Option<(String, u64)>;
+type Known = Option<(String, Made)>;
+
+/// An article whose card is known, read to be shown.
+pub(super) struct Again {
+    pub(super) bytes: Vec<u8>,
+    pub(super) article: Article,
+    pub(super) pictures: Vec<Measured>,
+}
 
 /// What became of a file that was to be copied.
 enum Copied {
-    Done(Made),
+    Done(Known),
     Unreadable(io::Error),
 }
 
@@ -40,24 +47,33 @@ impl Site<'_> {
             let paths = clash::paths_of(card);
             let of = known.and_then(|memory| ingredients(memory, common, cards, *row));
             let was = known.and_then(|memory| memory.made.get(&paths[1]));
-            let kept = of.is_some() && of.as_ref() == was && self.staging.keep(&paths)?;
-            if !kept {
-                self.article(card, &paths)?;
-            }
-            Ok(of.map(|of| (paths[1].clone(), of)))
+            let is_same = was.is_some_and(|was| Some(was.of) == of && self.measured_so(&was.pictures));
+            let pictures = match was.filter(|_| is_same) {
+                Some(was) if self.staging.keep(&paths)? => was.pictures.clone(),
+                _ => self.article(card, &paths)?,
+            };
+            Ok(of.map(|of| (paths[1].clone(), Made { of, pictures })))
         });
         remember(memory, made)
     }
 
-    fn article(&self, card: &Card, [source, page, copy]: &[String; 3]) -> Result<(), PressError> {
-        let (bytes, article) = self.read_again(card)?;
-        self.staging.put(page, pages::article(self.context, &article).as_bytes())?;
-        self.staging.put(source, &bytes)?;
-        self.staging.put(copy, &bytes)
+    /// No picture has been replaced since.
+    fn measured_so(&self, pictures: &[Measured]) -> bool {
+        pictures.iter().all(|(path, stamp)| Stamp::of(&self.dir.join(path.as_str())) == *stamp)
     }
 
-    /// Reads an article whose card is known.
-    pub(super) fn read_again(&self, card: &Card) -> Result<(Vec<u8>, Article), PressError> {
+    /// Writes the page of an article; says which pictures it measured.
+    fn article(&self, card: &Card, [source, page, copy]: &[String; 3]) -> Result<Vec<Measured>, PressError> {
+        let Again { bytes, article, pictures } = self.read_again(card)?;
+        self.staging.put(page, pages::article(self.context, &article).as_bytes())?;
+        self.staging.put(source, &bytes)?;
+        self.staging.put(copy, &bytes)?;
+        Ok(pictures)
+    }
+
+    /// Reads an article whose card is known. Its pictures have sizes, and its links to articles that there are
+    /// not are dead.
+    pub(super) fn read_again(&self, card: &Card) -> Result<Again, PressError> {
         let path = card.slug.path();
         let file = self.dir.join(path.as_str());
         let changed = || PressError::Changed(file.clone());
@@ -66,8 +82,11 @@ impl Site<'_> {
         let mut article = markdown::read(&bytes, &path, &options).map_err(|_| changed())?.article;
         // The archive's spelling of the tags, and what the catalog says of the article.
         article.card = card.clone();
-        pictures::measure(&mut article, self.dir);
-        Ok((bytes, article))
+        let pictures = pictures::measure(&mut article, self.dir);
+        let is_there = |slug: &Slug| slug == &card.slug || self.context.row(slug).is_some();
+        links::mark_dead(&mut article.body, &is_there);
+        links::mark_dead(&mut article.clutter, &is_there);
+        Ok(Again { bytes, article, pictures })
     }
 
     /// Files to be copied: those that are neither a catalog of the press nor in the way of one.
@@ -113,7 +132,8 @@ impl Site<'_> {
     fn copy(&self, path: &ArchivePath, known: Option<&Memory>) -> Result<Copied, PressError> {
         let source = self.dir.join(path.as_str());
         let copy = format!("articles/{path}");
-        let of = known.and_then(|_| Stamp::of(&source)).map(|stamp| number(&stamp));
+        let stamp = known.and_then(|_| Stamp::of(&source));
+        let of = stamp.map(|stamp| Made { of: number(&stamp), pictures: Vec::new() });
         let was = known.and_then(|memory| memory.made.get(&copy));
         let kept = of.is_some() && of.as_ref() == was && self.staging.keep(std::slice::from_ref(&copy))?;
         if !kept && let Err(error) = self.staging.copy(&copy, &source)? {
@@ -131,8 +151,8 @@ impl Site<'_> {
     }
 }
 
-fn remember(memory: Option<&mut Memory>, made: Vec<Result<Made, PressError>>) -> Result<(), PressError> {
-    let made: Vec<Made> = made.into_iter().collect::<Result<_, _>>()?;
+fn remember(memory: Option<&mut Memory>, made: Vec<Result<Known, PressError>>) -> Result<(), PressError> {
+    let made: Vec<Known> = made.into_iter().collect::<Result<_, _>>()?;
     if let Some(memory) = memory {
         memory.made.extend(made.into_iter().flatten());
     }

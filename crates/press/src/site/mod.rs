@@ -115,7 +115,7 @@ fn run(
         settings.offline = Offline::Off;
     }
     let place = Destination::open(&job.out, &job.dir)?;
-    let archive = archive::read_walked(&job.dir, walked, progress, memory.as_deref_mut());
+    let archive = archive::read_walked(&job.dir, walked, settings.vault, progress, memory.as_deref_mut());
     findings.extend(archive.findings);
     let Published { cards, drafts, tags } = Published::of(archive.cards);
 
@@ -218,7 +218,7 @@ impl Site<'_> {
     /// The articles that are in the feed with their text.
     fn newest(&self) -> Result<Vec<Article>, PressError> {
         let cards = self.context.cards().iter().take(pages::FULL_TEXTS);
-        cards.map(|card| self.read_again(card).map(|(_, article)| article)).collect()
+        cards.map(|card| self.read_again(card).map(|again| again.article)).collect()
     }
 
     /// A file that is the site's own. The first one to be written at a path stays.

@@ -4,20 +4,11 @@ use article::{Attr, Class, Element, Name, Node, Part};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::marker::{Block, Fold, Hint, Line, Marker, Opening, Piece};
-use crate::body::walk::Walk;
+use crate::body::walk::{Walk, boxed};
 use crate::body::{embeds, pictures, raw_html};
-
-/// A boxed remark.
-fn aside(hint: &Hint) -> Element {
-    Element::new(Name::Aside).with(Attr::Class(Class::Hint(hint.tone)))
-}
 
 fn part(name: Name, part: Part) -> Element {
     Element::new(name).with(Attr::Class(Class::Part(part)))
-}
-
-fn is(element: &Element, part: Part) -> bool {
-    element.attrs.contains(&Attr::Class(Class::Part(part)))
 }
 
 impl Walk<'_> {
@@ -41,8 +32,8 @@ impl Walk<'_> {
             Marker::Open(opening) => self.open_block(opening),
             Marker::Close(block) => self.close_block(*block),
             Marker::Callout(hint) => {
-                if !self.builder.turn_into(Name::Blockquote, aside(hint)) {
-                    self.builder.open_html(aside(hint));
+                if !self.builder.turn_into(Name::Blockquote, boxed(hint.tone)) {
+                    self.builder.open_html(boxed(hint.tone));
                 }
                 self.heading(hint);
             }
@@ -50,8 +41,7 @@ impl Walk<'_> {
                 if let (Some(tone), Some(Node::Element(last))) = (tone, self.builder.last_child())
                     && matches!(last.name, Name::P | Name::Blockquote | Name::Ul | Name::Ol | Name::Div)
                 {
-                    let mut content = std::mem::replace(last, Element::new(Name::Aside));
-                    last.attrs.push(Attr::Class(Class::Hint(*tone)));
+                    let mut content = std::mem::replace(last, boxed(*tone));
                     last.children = match content.name {
                         Name::Blockquote => std::mem::take(&mut content.children),
                         _ => vec![Node::Element(content)],
@@ -76,21 +66,19 @@ impl Walk<'_> {
             self.builder.open_markdown(Element::new(Name::P));
             self.line(note);
             self.builder.close_markdown();
-            let finished = self.builder.close_markdown();
-            let content = if finished { self.builder.take_last() } else { None };
-            self.footnotes.close(content);
+            self.close_footnote();
         }
     }
 
     fn open_block(&mut self, opening: &Opening) {
         match opening {
             Opening::Hint(hint) => {
-                self.builder.open_html(aside(hint));
+                self.builder.open_html(boxed(hint.tone));
                 self.heading(hint);
             }
             Opening::Details { title, fold } => self.details(title, *fold),
             Opening::Tab(title) => {
-                self.builder.close_where(|element| is(element, Part::Tab), |element| is(element, Part::Tabs));
+                self.builder.close_where(|element| element.is_part(Part::Tab), |element| element.is_part(Part::Tabs));
                 self.tab(title);
             }
             Opening::Update { date, tags } => {
@@ -114,16 +102,14 @@ impl Walk<'_> {
 
     fn plain(&mut self, block: Block) {
         let element = match block {
-            Block::Tabs => part(Name::Div, Part::Tabs),
-            Block::Steps => part(Name::Ol, Part::Steps),
-            Block::Step if self.builder.has_open(&Attr::Class(Class::Part(Part::Steps))) => part(Name::Li, Part::Step),
-            Block::Step => part(Name::Section, Part::Step),
-            Block::Columns => part(Name::Div, Part::Columns),
-            Block::Column => part(Name::Div, Part::Column),
-            Block::Updates => part(Name::Div, Part::Updates),
+            Block::Part(Part::Steps) => part(Name::Ol, Part::Steps),
+            Block::Part(Part::Step) if self.builder.has_open(&Attr::Class(Class::Part(Part::Steps))) => {
+                part(Name::Li, Part::Step)
+            }
+            Block::Part(Part::Step) => part(Name::Section, Part::Step),
+            Block::Part(kind @ (Part::Tabs | Part::Columns | Part::Column | Part::Updates)) => part(Name::Div, kind),
             Block::Center => Element::new(Name::Div).with(Attr::Align(article::Align::Center)),
-            Block::Hint | Block::Details | Block::Tab | Block::Update => return,
-            Block::Embed | Block::Reference | Block::File | Block::Code => return,
+            Block::Part(_) | Block::Hint | Block::Details | Block::Code => return,
         };
         self.builder.open_html(element);
     }
@@ -133,17 +119,7 @@ impl Walk<'_> {
             Block::Hint => element.attrs.iter().any(|attr| matches!(attr, Attr::Class(Class::Hint(_)))),
             Block::Details => element.name == Name::Details,
             Block::Center => element.name == Name::Div && element.attrs == [Attr::Align(article::Align::Center)],
-            Block::Tabs => is(element, Part::Tabs),
-            Block::Tab => is(element, Part::Tab),
-            Block::Steps => is(element, Part::Steps),
-            Block::Step => is(element, Part::Step),
-            Block::Columns => is(element, Part::Columns),
-            Block::Column => is(element, Part::Column),
-            Block::Updates => is(element, Part::Updates),
-            Block::Update => is(element, Part::Update),
-            Block::Embed => is(element, Part::Embed),
-            Block::Reference => is(element, Part::Reference),
-            Block::File => is(element, Part::File),
+            Block::Part(part) => element.is_part(part),
             Block::Code => false,
         };
         if block == Block::Code {

@@ -4,6 +4,7 @@
 //! collections of SYNTAX.md and are emoji, and the usual ones of changelogs and lists.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Names and emoji in turn, divided by spaces. A name may stand twice.
 const TABLE: &str = include_str!("emoji.txt");
@@ -14,7 +15,13 @@ pub(super) struct Emoji {
 }
 
 impl Emoji {
-    pub(super) fn new() -> Self {
+    /// The table, made ready once.
+    pub(super) fn table() -> &'static Self {
+        static EMOJI: LazyLock<Emoji> = LazyLock::new(Emoji::new);
+        &EMOJI
+    }
+
+    fn new() -> Self {
         let mut words = TABLE.split_ascii_whitespace();
         let pairs = std::iter::from_fn(|| Some((words.next()?, words.next()?)));
         Self { names: pairs.collect() }

@@ -1,17 +1,17 @@
 //! What is settled when the whole tree is there: emoji, cards, empty captions, attributes after links.
 
-use article::{Attr, Class, Element, Name, Node, Part};
+use article::{Attr, Element, Name, Node, Part};
 
 use super::emoji::Emoji;
 use super::{openers, tiles};
 
 /// Goes over the tree once.
 pub(super) fn finish(nodes: &mut Vec<Node>) {
-    Finish { emoji: Emoji::new() }.nodes(nodes);
+    Finish { emoji: Emoji::table() }.nodes(nodes);
 }
 
 struct Finish {
-    emoji: Emoji,
+    emoji: &'static Emoji,
 }
 
 impl Finish {
@@ -51,13 +51,13 @@ impl Finish {
                     *text = emoji.unwrap_or_default().to_owned();
                 }
             }
-            Name::Table if has(element, Part::Tiles) => tiles::make(element),
+            Name::Table if element.is_part(Part::Tiles) => tiles::make(element),
             _ => {}
         }
         if matches!(element.name, Name::Th | Name::Table) {
             element.attrs.retain(|attr| !matches!(attr, Attr::Class(_)));
         }
-        if has(element, Part::Reference) || has(element, Part::File) {
+        if element.is_part(Part::Reference) || element.is_part(Part::File) {
             prefer_own_link(element);
         }
         self.nodes(&mut element.children);
@@ -66,17 +66,9 @@ impl Finish {
 
 /// The link that the author wrote says more than the one that was made of the address.
 fn prefer_own_link(block: &mut Element) {
-    if block.name == Name::Div && block.children.iter().skip(1).any(has_link) {
+    if block.name == Name::Div && block.children.iter().skip(1).any(tiles::has_link) {
         block.children.remove(0);
     }
-}
-
-fn has_link(node: &Node) -> bool {
-    node.element().is_some_and(|element| element.name == Name::A || element.children.iter().any(has_link))
-}
-
-fn has(element: &Element, part: Part) -> bool {
-    element.attrs.contains(&Attr::Class(Class::Part(part)))
 }
 
 /// A caption without a word, an icon that only adorned.

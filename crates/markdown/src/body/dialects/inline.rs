@@ -33,8 +33,8 @@ pub(super) fn mark(run: &str, vault: Vault, markers: &mut Markers, out: &mut Str
     let mut done = 0;
     let mut at = 0;
     while at < run.len() {
-        if let Some(end) = code.get(&at) {
-            at = *end;
+        if let Some(end) = end_of_code(run, &code, at) {
+            at = end;
             continue;
         }
         match state.replacement(at) {
@@ -85,6 +85,11 @@ impl State<'_> {
                 Some((at + 2 + length, Replacement::Text(format!("](<{address}>"))))
             }
             [b'{', b'%', ..] => {
+                let name = self.run[at + 2..].trim_start_matches(['-', ' ', '\t']);
+                // A tag is read to its end: not where its name tells already.
+                if !name.starts_with("raw") && !name.starts_with("endraw") {
+                    return None;
+                }
                 let tag = Tag::read(&self.run[at..])?;
                 matches!(tag.name, "raw" | "endraw").then(|| (at + tag.length, text("")))
             }
@@ -146,8 +151,8 @@ impl State<'_> {
         // A highlight is a few words: looking no further keeps the whole linear.
         let last = bytes.len().min(from + 2_000);
         while at + 1 < last {
-            match self.code.get(&at) {
-                Some(end) => at = *end,
+            match end_of_code(self.run, self.code, at) {
+                Some(end) => at = end,
                 None if bytes[at..].starts_with(b"==") && !bytes[at - 1].is_ascii_whitespace() => return Some(at),
                 None => at += 1,
             }
@@ -258,14 +263,19 @@ fn code_spans(run: &str) -> HashMap<usize, usize> {
     ends
 }
 
+/// Where the code span ends that begins at this byte.
+fn end_of_code(run: &str, code: &HashMap<usize, usize>, at: usize) -> Option<usize> {
+    if run.as_bytes()[at] == b'`' { code.get(&at).copied() } else { None }
+}
+
 /// Every `[` with its `]`, outside code.
 fn brackets(run: &str, code: &HashMap<usize, usize>) -> HashMap<usize, usize> {
     let mut pairs = HashMap::new();
     let mut open = Vec::new();
     let mut at = 0;
     while at < run.len() {
-        if let Some(end) = code.get(&at) {
-            at = *end;
+        if let Some(end) = end_of_code(run, code, at) {
+            at = end;
             continue;
         }
         match run.as_bytes()[at] {

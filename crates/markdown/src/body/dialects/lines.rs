@@ -8,20 +8,23 @@
 //!           | ("?>" | "!>") text            docsify; to the end of the paragraph
 //!           | "[!" name "]" ("+" | "-")? title     Obsidian, first in a quote: `openers`
 //!           | "{:" … "}"                    kramdown
-//!           | "<Tabs" … | "<TabItem" … | "</Tabs>" | "</TabItem>" | "import " … quoted       MDX
+//!           | "<Tabs" … | "<TabItem" … | "</Tabs>" | "</TabItem>"       MDX
 //!           | "%%"                          a comment of Obsidian, in vaults
 //! ```
 //!
 //! Fenced and indented code passes as it is. Every line is looked at once; what looks ahead for the end
 //! of a block remembers when there is none. Indented bodies lose their indentation.
 
+use article::Part;
+
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::content::{Content, columns};
 use super::marker::{Block, Marker, Markers, Opening};
 use super::{inline, openers};
 use crate::Vault;
-use crate::body::gitbook::next_fence;
+use crate::body::gitbook::{self, next_fence};
 
 /// Blocks that may be open at once; what is nested deeper stays as it was written.
 pub(super) const DEEPEST: usize = 60;
@@ -54,7 +57,7 @@ pub(super) enum Kind {
 
 #[derive(Clone, Copy)]
 struct Fence {
-    mark: (char, usize),
+    mark: gitbook::Fence,
     quotes: usize,
     is_tab: bool,
 }
@@ -72,7 +75,6 @@ pub(super) struct Marking<'t> {
     lists: Vec<usize>,
     pub(super) is_after_blank: bool,
     is_code: bool,
-    is_top: bool,
     quotes: usize,
     /// Closing lines that were looked for and are not in the rest of the text.
     pub(super) missing: HashSet<&'static str>,
@@ -92,7 +94,6 @@ pub(in crate::body) fn mark(text: &str, vault: Vault) -> (String, Markers) {
         lists: Vec::new(),
         is_after_blank: true,
         is_code: false,
-        is_top: true,
         quotes: 0,
         missing: HashSet::new(),
     };
@@ -119,11 +120,10 @@ impl Marking<'_> {
         if self.is_indented_code(content) {
             self.flush();
             self.out.push_str(&line);
-        } else if !self.opens(content, raw) {
+        } else if !self.opens(content, whole.indent) {
             self.run.push_str(&line);
         }
         self.is_after_blank = false;
-        self.is_top = false;
         self.quotes = content.quotes;
     }
 
@@ -154,12 +154,15 @@ impl Marking<'_> {
     }
 
     /// The line without the indentation of the bodies it stands in.
-    pub(super) fn dedented(&self, raw: &str) -> String {
+    pub(super) fn dedented<'l>(&self, raw: &'l str) -> Cow<'l, str> {
         let bodies = self.open.iter().filter(|open| matches!(open.kind, Kind::Indented(_))).count();
         let text = raw.trim_start_matches([' ', '\t']);
         match bodies {
-            0 => raw.to_owned(),
-            _ => " ".repeat(columns(&raw[..raw.len() - text.len()]).saturating_sub(bodies * STEP)) + text,
+            0 => Cow::Borrowed(raw),
+            _ => {
+                let indent = columns(&raw[..raw.len() - text.len()]).saturating_sub(bodies * STEP);
+                Cow::Owned(" ".repeat(indent) + text)
+            }
         }
     }
 
@@ -169,7 +172,7 @@ impl Marking<'_> {
             self.fence = None;
         }
         let before = self.fence;
-        let mark = next_fence(before.map(|fence| fence.mark), content.text);
+        let mark = next_fence(before.map(|fence| fence.mark), content.text.as_bytes());
         match (before, mark) {
             (None, None) => return false,
             (None, Some(_)) if self.is_indented_code(content) => return false,
@@ -185,7 +188,7 @@ impl Marking<'_> {
                 self.out.push_str(line);
                 self.fence = None;
                 if fence.is_tab {
-                    self.write(Marker::Close(Block::Tab), content.prefix, "");
+                    self.write(Marker::Close(Block::Part(Part::Tab)), content.prefix, "");
                 }
                 self.quotes = content.quotes;
                 self.is_after_blank = false;
@@ -195,7 +198,6 @@ impl Marking<'_> {
         }
         self.flush();
         self.out.push_str(line);
-        self.is_top = false;
         self.is_code = false;
         self.quotes = content.quotes;
         true
@@ -219,14 +221,14 @@ impl Marking<'_> {
         self.is_code
     }
 
-    /// Takes a line that opens or closes something.
-    fn opens(&mut self, content: Content<'_>, raw: &str) -> bool {
+    /// Takes a line that opens or closes something; `indent` is its own, bodies around it included.
+    fn opens(&mut self, content: Content<'_>, indent: usize) -> bool {
         match content.text.as_bytes()[0] {
             b'{' if content.text.starts_with("{:") => self.attributes(content),
             b'{' => self.tags(content),
             b':' if content.text.starts_with(":::") => self.colons(content),
-            b'!' | b'?' => self.remark(content, columns(&raw[..raw.len() - raw.trim_start().len()])),
-            b'=' => self.tab(content, columns(&raw[..raw.len() - raw.trim_start().len()])),
+            b'!' | b'?' => self.remark(content, indent),
+            b'=' => self.tab(content, indent),
             b'[' if content.quotes > self.quotes => match openers::callout(content.text) {
                 Some(hint) => self.write_all(Marker::Callout(hint), content),
                 None => false,
@@ -235,14 +237,6 @@ impl Marking<'_> {
                 Some(marker) => self.write_all(marker, content),
                 None => false,
             },
-            b'i' if self.is_top => {
-                let is_import = openers::is_import(content.text);
-                if is_import {
-                    self.write_all(Marker::Nothing, content);
-                    self.is_after_blank = false;
-                }
-                is_import
-            }
             _ if self.vault == Vault::Yes && content.text.contains("%%") => self.comment(content),
             _ => content.text.ends_with("%}") && self.tag_at_end(content),
         }

@@ -4,7 +4,7 @@
 //! number, `-->`. A comment interrupts a paragraph and is a block of its own (CommonMark 4.6, condition
 //! 2), so what is between two markers is ordinary Markdown, in lists and quotes too.
 
-use article::Tone;
+use article::{Part, Tone};
 
 /// U+FDD1, a noncharacter: never part of text that is interchanged (Unicode 23.7).
 const SIGN: char = '\u{fdd1}';
@@ -77,19 +77,9 @@ pub(in crate::body) enum Opening {
 pub(in crate::body) enum Block {
     Hint,
     Details,
-    Tabs,
-    Tab,
-    Steps,
-    Step,
-    Columns,
-    Column,
-    Updates,
-    Update,
-    Embed,
-    Reference,
-    File,
     Center,
     Code,
+    Part(Part),
 }
 
 /// A line of inline Markdown.

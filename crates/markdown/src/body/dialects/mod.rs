@@ -41,7 +41,8 @@ pub(super) struct Marked<'t> {
 
 /// Marks what other dialects say. What the small renderer can read goes the same way as there.
 pub(super) fn mark<'t>(markdown: &'t str, options: &Options) -> Marked<'t> {
-    let is_plain = !crate::needs_dialects(markdown.as_bytes(), options.vault);
+    let is_plain =
+        options.dialect == Dialect::CommonMark || !crate::openers::opens_text(markdown.as_bytes(), options.vault);
     let (text, markers) = match options.dialect {
         Dialect::CommonMark => (Cow::Borrowed(markdown), Markers::default()),
         Dialect::Archive if !is_plain => {
@@ -61,11 +62,8 @@ pub(super) fn finish(marked: &Marked<'_>, nodes: &mut Vec<Node>) {
 }
 
 /// The text as the parser gets it: a formula on several lines is one line.
-pub(super) fn join<'m>(marked: &'m Marked<'_>, options: &Options) -> Cow<'m, str> {
-    match options.dialect {
-        Dialect::Archive => maths::join(&marked.text),
-        Dialect::CommonMark => Cow::Borrowed(&*marked.text),
-    }
+pub(super) fn join<'m>(marked: &'m Marked<'_>) -> Cow<'m, str> {
+    if marked.is_plain { Cow::Borrowed(&*marked.text) } else { maths::join(&marked.text) }
 }
 
 /// An event as the walk gets it.
@@ -74,13 +72,13 @@ pub(super) fn settle<'a>(event: Event<'a>, text: &str, at: usize) -> Event<'a> {
 }
 
 /// What the parser is told.
-pub(super) fn extensions(options: &Options) -> pulldown_cmark::Options {
+pub(super) fn extensions(marked: &Marked<'_>, options: &Options) -> pulldown_cmark::Options {
     use pulldown_cmark::Options;
     let known = parser_options(options.dialect);
-    match (options.dialect, options.vault) {
-        (Dialect::Archive, Vault::Yes) => known | Options::ENABLE_MATH | Options::ENABLE_WIKILINKS,
-        (Dialect::Archive, Vault::No) => known | Options::ENABLE_MATH,
-        (Dialect::CommonMark, _) => known,
+    match options.vault {
+        _ if marked.is_plain => known,
+        Vault::Yes => known | Options::ENABLE_MATH | Options::ENABLE_WIKILINKS,
+        Vault::No => known | Options::ENABLE_MATH,
     }
 }
 
@@ -96,7 +94,8 @@ pub(super) struct Extra<'a> {
 
 impl<'a> Extra<'a> {
     pub(super) fn new(marked: &'a Marked<'_>, options: &Options) -> Self {
-        Self { parser_options: extensions(options), markers: &marked.markers, notes: Vec::new(), code_title: None }
+        let parser_options = extensions(marked, options);
+        Self { parser_options, markers: &marked.markers, notes: Vec::new(), code_title: None }
     }
 
     /// The text without markers: it turned out to be code, or a title.
@@ -123,13 +122,21 @@ impl Walk<'_> {
 }
 
 /// The address of a link.
-pub(super) fn address(kind: LinkType, written: &str) -> Cow<'_, str> {
+pub(crate) fn address(kind: LinkType, written: &str) -> Cow<'_, str> {
     if is_wiki(kind) { Cow::Owned(wiki::address(written)) } else { Cow::Borrowed(written) }
 }
 
+/// What a picture is called that is written as a wiki link.
+pub(super) fn wiki_target(kind: LinkType, address: &str) -> Option<String> {
+    is_wiki(kind).then(|| address.to_owned())
+}
+
 /// The picture, in the size that a wiki link says.
-pub(super) fn sized(picture: Element, kind: LinkType, description: &str, target: &str) -> Element {
-    if is_wiki(kind) { wiki::sized(picture, description, target) } else { picture }
+pub(super) fn sized(picture: Element, wiki: Option<String>, description: &str) -> Element {
+    match wiki {
+        Some(target) => wiki::sized(picture, description, &target),
+        None => picture,
+    }
 }
 
 fn is_wiki(kind: LinkType) -> bool {

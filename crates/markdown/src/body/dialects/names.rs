@@ -1,6 +1,6 @@
 //! What the tags of GitBook, Hexo, Liquid and Hugo ask for, by their names.
 
-use article::Tone;
+use article::{Part, Tone};
 
 use super::args::{Args, Tag};
 use super::marker::{Block, Fold, Hint, Line, Marker, Opening};
@@ -14,47 +14,49 @@ pub(super) fn marker(tag: &Tag<'_>) -> Option<Marker> {
     let (name, args) = (tag.name, &tag.args);
     let open = |opening| Some(Marker::Open(opening));
     let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
-    match name {
-        "hint" | "note" | "notice" | "callout" | "admonition" | "alert" => open(Opening::Hint(hint(name, args))),
-        "details" | "expand" | "folding" | "collapse" => open(Opening::Details {
+    match closer(name) {
+        Some(Block::Hint) => open(Opening::Hint(hint(name, args))),
+        Some(Block::Details) => open(Opening::Details {
             title: Line::new(args.any(&["title", "summary"], 0).unwrap_or("Details")),
             fold: Fold::Closed,
         }),
-        "tab" | "code-tabs-item" => open(Opening::Tab(Line::new(args.any(&["title", "name"], 0).unwrap_or("Tab")))),
-        "update" => open(Opening::Update { date: text(args.get("date")), tags: text(args.get("tags")) }),
-        "code" => Some(Marker::CodeTitle(text(args.get("title")))),
-        "embed" => open(Opening::Embed(text(args.any(&["url"], 0)))),
-        "content-ref" => open(Opening::Reference(text(args.any(&["url"], 0)))),
-        "page-ref" => open(Opening::Reference(text(args.any(&["page"], 0)))),
-        "file" => open(Opening::File(text(args.any(&["src"], 0)))),
-        "openapi" | "openapi-operation" | "openapi-schemas" => {
-            open(Opening::Embed(text(args.any(&["src", "url", "spec"], 0))))
+        Some(Block::Code) => Some(Marker::CodeTitle(text(args.get("title")))),
+        Some(Block::Part(Part::Tab)) => open(Opening::Tab(Line::new(args.any(&["title", "name"], 0).unwrap_or("Tab")))),
+        Some(Block::Part(Part::Update)) => {
+            open(Opening::Update { date: text(args.get("date")), tags: text(args.get("tags")) })
         }
-        "asset_img" | "figure" | "img" | "image" | "legacy-img" => picture(name, args).map(Marker::Open),
-        _ if is_silent(name) => Some(Marker::Nothing),
-        _ => match closer(name) {
-            Some(block) => open(Opening::Plain(block)),
-            None => player(name, args).map(|address| Marker::Open(Opening::Embed(address))),
+        Some(Block::Part(Part::Embed)) => {
+            let keys: &[&str] = if name == "embed" { &["url"] } else { &["src", "url", "spec"] };
+            open(Opening::Embed(text(args.any(keys, 0))))
+        }
+        Some(Block::Part(Part::Reference)) => open(Opening::Reference(text(args.any(&["url"], 0)))),
+        Some(Block::Part(Part::File)) => open(Opening::File(text(args.any(&["src"], 0)))),
+        Some(block) => open(Opening::Plain(block)),
+        None => match name {
+            "page-ref" => open(Opening::Reference(text(args.any(&["page"], 0)))),
+            "asset_img" | "figure" | "img" | "image" | "legacy-img" => picture(name, args).map(Marker::Open),
+            _ if is_silent(name) => Some(Marker::Nothing),
+            _ => player(name, args).map(|address| Marker::Open(Opening::Embed(address))),
         },
     }
 }
 
-/// The block that the closing tag of this name closes.
+/// The block that the tag of this name opens, and its closing tag closes.
 fn closer(name: &str) -> Option<Block> {
     Some(match name {
         "hint" | "note" | "notice" | "callout" | "admonition" | "alert" => Block::Hint,
         "details" | "expand" | "folding" | "collapse" => Block::Details,
-        "tabs" | "code-tabs" => Block::Tabs,
-        "tab" | "code-tabs-item" => Block::Tab,
-        "stepper" | "steps" => Block::Steps,
-        "step" => Block::Step,
-        "columns" => Block::Columns,
-        "column" => Block::Column,
-        "updates" => Block::Updates,
-        "update" => Block::Update,
-        "embed" | "openapi" | "openapi-operation" | "openapi-schemas" => Block::Embed,
-        "content-ref" => Block::Reference,
-        "file" => Block::File,
+        "tabs" | "code-tabs" => Block::Part(Part::Tabs),
+        "tab" | "code-tabs-item" => Block::Part(Part::Tab),
+        "stepper" | "steps" => Block::Part(Part::Steps),
+        "step" => Block::Part(Part::Step),
+        "columns" => Block::Part(Part::Columns),
+        "column" => Block::Part(Part::Column),
+        "updates" => Block::Part(Part::Updates),
+        "update" => Block::Part(Part::Update),
+        "embed" | "openapi" | "openapi-operation" | "openapi-schemas" => Block::Part(Part::Embed),
+        "content-ref" => Block::Part(Part::Reference),
+        "file" => Block::Part(Part::File),
         "code" => Block::Code,
         _ => return None,
     })

@@ -1,11 +1,12 @@
 //! What single lines of other dialects say.
 
-use article::Tone;
+use article::{Part, Tone};
 
 use super::args::{Args, Tag};
 use super::lines::{Kind, Open};
 use super::marker::{Block, Fold, Hint, Line, Marker, Opening};
 use super::tones;
+use crate::openers::ALERTS;
 
 /// Of what the pieces of a container are made.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,11 +29,11 @@ impl Opening {
         match self {
             Self::Hint(_) => Block::Hint,
             Self::Details { .. } => Block::Details,
-            Self::Tab(_) => Block::Tab,
-            Self::Update { .. } => Block::Update,
-            Self::Embed(_) | Self::Picture { .. } => Block::Embed,
-            Self::Reference(_) => Block::Reference,
-            Self::File(_) => Block::File,
+            Self::Tab(_) => Block::Part(Part::Tab),
+            Self::Update { .. } => Block::Part(Part::Update),
+            Self::Embed(_) | Self::Picture { .. } => Block::Part(Part::Embed),
+            Self::Reference(_) => Block::Part(Part::Reference),
+            Self::File(_) => Block::Part(Part::File),
             Self::Plain(block) => *block,
         }
     }
@@ -119,7 +120,7 @@ pub(super) fn callout(line: &str) -> Option<Hint> {
         _ => (Fold::Never, rest),
     };
     let title = title.trim();
-    let is_github = ["note", "tip", "important", "warning", "caution"].contains(&name.to_ascii_lowercase().as_str());
+    let is_github = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
     if is_github && title.is_empty() && fold == Fold::Never {
         return None;
     }
@@ -149,8 +150,8 @@ pub(super) fn container(rest: &str) -> Option<(Opening, Pieces)> {
     match name {
         "details" => text(Opening::Details { title: titled("Details"), fold: Fold::Closed }),
         "center" => text(Opening::Plain(Block::Center)),
-        "tabs" | "code-tabs" => text(Opening::Plain(Block::Tabs)),
-        "code-group" => Some((Opening::Plain(Block::Tabs), Pieces::Code)),
+        "tabs" | "code-tabs" => text(Opening::Plain(Block::Part(Part::Tabs))),
+        "code-group" => Some((Opening::Plain(Block::Part(Part::Tabs)), Pieces::Code)),
         name => {
             let (tone, title) = (tones::of(name)?, Some(titled(&tones::label(name))));
             text(Opening::Hint(Hint { tone, title, fold: Fold::Never }))
@@ -169,7 +170,7 @@ pub(super) fn fence_title(line: &str) -> Line {
 pub(super) fn element(line: &str, open: Option<&Open>) -> Option<Marker> {
     if let Some(rest) = line.strip_prefix("@tab") {
         let is_in_tabs = open.is_some_and(|open| {
-            matches!(open.kind, Kind::Colons(_) | Kind::CodeGroup(_)) && open.block == Some(Block::Tabs)
+            matches!(open.kind, Kind::Colons(_) | Kind::CodeGroup(_)) && open.block == Some(Block::Part(Part::Tabs))
         });
         let title = rest.strip_prefix(":active").unwrap_or(rest);
         let title = title.split('#').next().unwrap_or_default();
@@ -178,13 +179,13 @@ pub(super) fn element(line: &str, open: Option<&Open>) -> Option<Marker> {
     let tag = line.strip_prefix('<')?.strip_suffix('>').filter(|tag| !tag.contains(['<', '>']))?;
     let (name, rest) = tag.split_at(tag.find(' ').unwrap_or(tag.len()));
     match name {
-        "Tabs" => Some(Marker::Open(Opening::Plain(Block::Tabs))),
-        "/Tabs" => Some(Marker::Close(Block::Tabs)),
+        "Tabs" => Some(Marker::Open(Opening::Plain(Block::Part(Part::Tabs)))),
+        "/Tabs" => Some(Marker::Close(Block::Part(Part::Tabs))),
         "TabItem" => {
             let args = Args::read(rest);
             Some(Marker::Open(Opening::Tab(Line::new(args.any(&["label", "value"], 0)?))))
         }
-        "/TabItem" => Some(Marker::Close(Block::Tab)),
+        "/TabItem" => Some(Marker::Close(Block::Part(Part::Tab))),
         _ => None,
     }
 }
@@ -210,13 +211,6 @@ pub(super) fn attributes(line: &str) -> Option<Option<Tone>> {
         }
     }
     Some(tone)
-}
-
-/// `import X from 'y'`, as MDX has it before its text.
-pub(super) fn is_import(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix("import ") else { return false };
-    let from = rest.split_once(" from ").map_or(rest, |(_, from)| from).trim().trim_end_matches(';');
-    from.len() > 2 && ['"', '\''].iter().any(|quote| from.starts_with(*quote) && from.ends_with(*quote))
 }
 
 /// How far the text of a list's item is from the mark that begins this line.
@@ -266,6 +260,5 @@ mod tests {
         }
         assert_eq!(attributes("{: not a list, but words }"), None);
         assert_eq!(attributes("{: .note .wide id=\"x\" }"), Some(Some(Tone::Info)));
-        assert!(is_import("import A from '@b/c';") && !is_import("import java.util.Map;"));
     }
 }

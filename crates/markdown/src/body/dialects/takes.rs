@@ -1,5 +1,7 @@
 //! What becomes of a line that opens or closes something.
 
+use article::Part;
+
 use super::args::{self, Tag};
 use super::content::{Content, columns};
 use super::lines::{CAPTION, DEEPEST, Kind, Marking, Open, STEP};
@@ -84,7 +86,8 @@ impl Marking<'_> {
             return false;
         };
         self.flush();
-        let body: Vec<String> = self.lines[self.at..self.at + length].iter().map(|line| self.dedented(line)).collect();
+        let lines = &self.lines[self.at..self.at + length];
+        let body: Vec<_> = lines.iter().copied().map(|line| self.dedented(line)).collect();
         self.at += length + 1;
         let ticks = body.iter().map(|line| line.bytes().take_while(|b| matches!(b, b' ' | b'`')).count()).max();
         let fence = "`".repeat(ticks.unwrap_or_default().max(2) + 1);
@@ -112,7 +115,9 @@ impl Marking<'_> {
         }
         let opening = openers::container(rest);
         let (kind, block) = match &opening {
-            Some((Opening::Plain(Block::Tabs), openers::Pieces::Code)) => (Kind::CodeGroup(count), Some(Block::Tabs)),
+            Some((Opening::Plain(Block::Part(Part::Tabs)), openers::Pieces::Code)) => {
+                (Kind::CodeGroup(count), Some(Block::Part(Part::Tabs)))
+            }
             Some((opening, _)) => (Kind::Colons(count), Some(opening.block())),
             None => (Kind::Colons(count), None),
         };
@@ -163,8 +168,8 @@ impl Marking<'_> {
         let title = openers::tab_title(content.text).filter(|_| content.quotes == 0 && self.open.len() < DEEPEST);
         let Some(title) = title.filter(|_| self.has_body(indent + STEP)) else { return false };
         if !matches!(self.open.last(), Some(Open { kind: Kind::Tabs(at), .. }) if *at == indent) {
-            self.write(Marker::Open(Opening::Plain(Block::Tabs)), content.prefix, "");
-            let (kind, block) = (Kind::Tabs(indent), Some(Block::Tabs));
+            self.write(Marker::Open(Opening::Plain(Block::Part(Part::Tabs))), content.prefix, "");
+            let (kind, block) = (Kind::Tabs(indent), Some(Block::Part(Part::Tabs)));
             self.open.push(Open { kind, block, prefix: content.prefix.to_owned() });
         }
         self.open_indented(Opening::Tab(title), content, indent);

@@ -47,11 +47,10 @@ pub(super) fn make(table: &mut Element) {
 }
 
 fn column(cell: &Element) -> Column {
-    let has = |part| cell.attrs.contains(&Attr::Class(Class::Part(part)));
     match () {
-        () if has(Part::Reference) => Column::Target,
-        () if has(Part::TileCover) => Column::Cover,
-        () if has(Part::Tile) => Column::Hidden,
+        () if cell.is_part(Part::Reference) => Column::Target,
+        () if cell.is_part(Part::TileCover) => Column::Cover,
+        () if cell.is_part(Part::Tile) => Column::Hidden,
         () => Column::Line,
     }
 }
@@ -107,7 +106,7 @@ fn find<T>(element: &Element, wanted: &dyn Fn(&Element) -> Option<T>) -> Option<
     wanted(element).or_else(|| element.children.iter().filter_map(Node::element).find_map(|child| find(child, wanted)))
 }
 
-fn has_link(node: &Node) -> bool {
+pub(super) fn has_link(node: &Node) -> bool {
     node.element().is_some_and(|element| element.name == Name::A || element.children.iter().any(has_link))
 }
 

@@ -6,7 +6,7 @@
 //! entry    = term gamma(documents - 1) masked? fields postings
 //! term     = "1" split5(second - second before - 1)    two characters, the first as before
 //!          | "0" gamma(bytes shared with the term before) gamma(bytes that follow) bytes
-//! masked   = 1 bit, when there are at least 16 documents; else they are
+//! masked   = 1 bit, when there are at least 16 documents; else they are; a character alone never is
 //! fields   = gamma(count) { rice(gap) level }*         which of the documents, and where it stands:
 //! level    = "0" title | "1" label (tag, author, category)
 //! postings = { rice(gap) mask? }*                      gap = document - document before - 1
@@ -101,9 +101,10 @@ impl<'b> Shard<'b> {
 
     /// Calls `each` with every posting of the term, in the order of documents.
     pub(crate) fn postings(&mut self, each: &mut dyn FnMut(Posting)) -> Result<(), SearchError> {
+        let never_masked = term::is_lone(&self.term);
         let bits = &mut self.bits;
         let count = bits.gamma()?.checked_add(1).filter(|count| *count <= self.docs).ok_or(SearchError::Damaged)?;
-        let masked = count < UNMASKED_FROM || bits.take(1)? == 1;
+        let masked = !never_masked && (count < UNMASKED_FROM || bits.take(1)? == 1);
         let fields = bits.gamma()?;
         if fields > count {
             return Err(SearchError::Damaged);

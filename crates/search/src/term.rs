@@ -11,6 +11,11 @@ pub(crate) fn order(a: &str, b: &str) -> Ordering {
     is_wide(a).cmp(&is_wide(b)).then_with(|| a.cmp(b))
 }
 
+/// Whether a term is a character of a script without spaces, wherever it stands: it has no masks.
+pub(crate) fn is_lone(term: &str) -> bool {
+    is_wide(term) && term.chars().nth(1).is_none()
+}
+
 fn is_wide(term: &str) -> bool {
     term.chars().next().is_some_and(|c| class(c) == Class::Wide)
 }

@@ -11,9 +11,25 @@ pub(crate) const WORD_CHARS: usize = 20;
 pub(crate) enum Term<'w> {
     /// A word, with the `+` and `#` behind it.
     Word(&'w str),
-    /// A character of a script without spaces, and the next one, if that follows at once.
-    Wide(char, Option<char>),
+    /// A character of a script without spaces.
+    Wide {
+        c: char,
+        /// The next one, if that follows at once.
+        next: Option<char>,
+        edge: Edge,
+    },
 }
+
+/// Whether a character of a script without spaces touches a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    None,
+    /// There is one at once before it or behind it.
+    Word,
+}
+
+/// Behind a character: the term of those places where it touches a word. No text holds it.
+pub(crate) const EDGE: char = '\u{1}';
 
 /// Calls `each` with every term and its position; positions begin after `from`, and the last one is
 /// returned.
@@ -24,7 +40,7 @@ pub(crate) enum Term<'w> {
 pub(crate) fn tokens(text: &str, from: u32, mut each: impl FnMut(Term<'_>, u32)) -> u32 {
     let mut word = String::new();
     let mut word_chars = 0;
-    let mut wide: Option<char> = None;
+    let mut wide: Option<(char, Edge)> = None;
     let mut ends = false;
     let (mut at, mut gap) = (from, 0_u32);
     for sign in Normal::new(text) {
@@ -45,12 +61,14 @@ pub(crate) fn tokens(text: &str, from: u32, mut each: impl FnMut(Term<'_>, u32))
             word_chars += 1;
             continue;
         }
-        if !word.is_empty() {
+        let behind_word = !word.is_empty();
+        if behind_word {
             each(Term::Word(&word), at);
             word.clear();
         }
-        if let Some(c) = wide.take() {
-            each(Term::Wide(c, (sign.class == Class::Wide).then_some(sign.c)), at);
+        if let Some((c, edge)) = wide.take() {
+            let next = (sign.class == Class::Wide).then_some(sign.c);
+            each(Term::Wide { c, next, edge: if sign.class == Class::Letter { Edge::Word } else { edge } }, at);
         }
         if !is_text {
             gap = gap.wrapping_mul(0x0100_0193) ^ (sign.c as u32).wrapping_add(0x9e37);
@@ -59,7 +77,7 @@ pub(crate) fn tokens(text: &str, from: u32, mut each: impl FnMut(Term<'_>, u32))
         at = at.wrapping_add(1 + (gap.wrapping_mul(0x9e37_79b1) >> 28));
         gap = 0;
         if sign.class == Class::Wide {
-            wide = Some(sign.c);
+            wide = Some((sign.c, if behind_word { Edge::Word } else { Edge::None }));
         } else {
             word.push(sign.c);
             (word_chars, ends) = (1, false);
@@ -68,8 +86,8 @@ pub(crate) fn tokens(text: &str, from: u32, mut each: impl FnMut(Term<'_>, u32))
     if !word.is_empty() {
         each(Term::Word(&word), at);
     }
-    if let Some(c) = wide {
-        each(Term::Wide(c, None), at);
+    if let Some((c, edge)) = wide {
+        each(Term::Wide { c, next: None, edge }, at);
     }
     at
 }
@@ -83,7 +101,10 @@ mod tests {
         tokens(text, 0, |term, _| {
             found.push(match term {
                 Term::Word(word) => word.to_owned(),
-                Term::Wide(c, next) => [Some(c), next].into_iter().flatten().collect(),
+                Term::Wide { c, next, edge } => {
+                    let edge = (edge == Edge::Word).then_some('|');
+                    [Some(c), next, edge].into_iter().flatten().collect()
+                }
             });
         });
         assert_eq!(found, expected, "{text}");
@@ -92,10 +113,10 @@ mod tests {
     #[test]
     fn characters_go_in_pairs_and_words_whole() {
         check("用户增长", &["用户", "户增", "增长", "长"]);
-        check("用 ChatGPT4 写", &["用", "chatgpt4", "写"]);
+        check("用 ChatGPT4 写", &["用|", "chatgpt4", "写|"]);
         check("你好。世界", &["你好", "好", "世界", "界"]);
-        check("A/B 测试", &["a", "b", "测试", "试"]);
-        check("DOU+投放, C++11 c#", &["dou+", "投放", "放", "c++", "11", "c#"]);
+        check("A/B 测试", &["a", "b", "测试|", "试"]);
+        check("DOU+投放, C++11 c#", &["dou+", "投放|", "放", "c++", "11", "c#"]);
         check("+1 a +b", &["1", "a", "b"]);
         check("", &[]);
         check("。，", &[]);

@@ -4,7 +4,7 @@ use std::mem::size_of;
 
 use crate::bytes::put_varint;
 use crate::shard::Field;
-use crate::tokens::{Term, tokens};
+use crate::tokens::{EDGE, Edge, Term, tokens};
 
 /// Between two texts of a document: no phrase reaches across.
 const TEXT_GAP: u32 = 5;
@@ -58,22 +58,33 @@ impl Run {
         let body = texts.body.iter().map(|text| (Field::Body, *text));
         for (field, text) in std::iter::once((Field::Title, texts.title)).chain(labels).chain(body) {
             at = tokens(text, at.wrapping_add(TEXT_GAP), |term, at| {
-                let key = match term {
-                    Term::Wide(c, next) => WIDE | u64::from(c) << 21 | next.map_or(0, u64::from),
-                    Term::Word(word) => u64::from(words.get(word).copied().unwrap_or_else(|| {
+                let mut put = |key: u64| {
+                    let place = *seen.entry(key).or_insert_with(|| {
+                        entries.push(Entry { key, doc, mask: 0, field });
+                        entries.len() as u32 - 1
+                    });
+                    let entry = &mut entries[place as usize];
+                    entry.mask |= 1 << (at % 16);
+                    entry.field = entry.field.max(field);
+                };
+                match term {
+                    Term::Wide { c, next, edge } => {
+                        let key = WIDE | u64::from(c) << 21;
+                        put(key);
+                        if let Some(next) = next {
+                            put(key | u64::from(next));
+                        }
+                        if edge == Edge::Word {
+                            put(key | u64::from(EDGE));
+                        }
+                    }
+                    Term::Word(word) => put(u64::from(words.get(word).copied().unwrap_or_else(|| {
                         let number = words.len() as u32;
                         *word_bytes += word.len() + 48;
                         words.insert(word.into(), number);
                         number
-                    })),
-                };
-                let place = *seen.entry(key).or_insert_with(|| {
-                    entries.push(Entry { key, doc, mask: 0, field });
-                    entries.len() as u32 - 1
-                });
-                let entry = &mut entries[place as usize];
-                entry.mask |= 1 << (at % 16);
-                entry.field = entry.field.max(field);
+                    }))),
+                }
             });
         }
     }

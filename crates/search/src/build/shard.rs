@@ -33,7 +33,7 @@ impl ShardWriter {
 
     /// Adds a term, above the one before. A shard that was full without it is returned.
     pub(super) fn add(&mut self, term: &str, postings: &[Posting]) -> Option<Vec<u8>> {
-        let masked = is_masked(self.docs, postings);
+        let masked = !term::is_lone(term) && is_masked(self.docs, postings);
         let k = rice_of_gaps(self.docs, postings.len() as u32);
         let bits_each = k as usize + if masked { 10 } else { 2 };
         let more = postings.len() * bits_each / 8;
@@ -85,7 +85,7 @@ impl ShardWriter {
         let bits = &mut self.bits;
         let count = postings.len() as u32;
         bits.gamma(count - 1);
-        if count >= UNMASKED_FROM {
+        if count >= UNMASKED_FROM && !term::is_lone(&self.before) {
             bits.put(u32::from(masked), 1);
         }
         let fields = || postings.iter().enumerate().filter(|(_, posting)| posting.field != Field::Body);

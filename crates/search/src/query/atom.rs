@@ -2,7 +2,7 @@ use super::Ending;
 use crate::fold::Class;
 use crate::normal::{Normal, Sign, is_suffix};
 use crate::term::Reach;
-use crate::tokens::{Term, WORD_CHARS, tokens};
+use crate::tokens::{EDGE, Edge, Term, WORD_CHARS, tokens};
 
 /// Characters of an atom that are looked at.
 const MAX_CHARS: usize = 64;
@@ -87,7 +87,8 @@ impl Atom {
 }
 
 /// The terms of an atom. Of the pairs in a long run of characters every second one and the last are needed:
-/// together they hold every character, and the distances between them are known.
+/// together they hold every character, and the distances between them are known. A character between
+/// words is looked up as one that touches a word, any other lone one wherever it stands.
 fn parts(text: &str, last: Sign, ending: Ending) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut origin = None;
@@ -95,42 +96,33 @@ fn parts(text: &str, last: Sign, ending: Ending) -> Vec<Part> {
     let mut pairs = 0;
     tokens(text, 0, |term, at| {
         let offset = at.wrapping_sub(*origin.get_or_insert(at)) % 16;
-        let part = match term {
-            Term::Word(word) => {
-                pairs = 0;
-                Part { term: word.to_owned(), reach: Reach::Exact, offset, need: Need::Needed }
-            }
-            Term::Wide(c, Some(next)) => {
-                let need = if pairs < DENSE_PAIRS || pairs % 2 == 0 { Need::Needed } else { Need::Spare };
+        let mut push = |term: String, need| parts.push(Part { term, reach: Reach::Exact, offset, need });
+        match term {
+            Term::Wide { c, next: Some(next), .. } => {
+                let dense = pairs < DENSE_PAIRS || pairs % 2 == 0;
+                push(String::from_iter([c, next]), if dense { Need::Needed } else { Need::Spare });
                 pairs += 1;
-                Part { term: String::from_iter([c, next]), reach: Reach::Exact, offset, need }
+                return;
             }
-            Term::Wide(c, None) => {
-                let need = if pairs == 0 { Need::Needed } else { Need::Spare };
-                if let Some(before) = parts.last_mut().filter(|_| pairs > 0) {
-                    before.need = Need::Needed;
+            Term::Word(word) => push(word.to_owned(), Need::Needed),
+            Term::Wide { c, edge, .. } if pairs == 0 => match edge {
+                Edge::Word => push(String::from_iter([c, EDGE]), Need::Needed),
+                Edge::None => push(c.into(), Need::Needed),
+            },
+            Term::Wide { .. } => {
+                if let Some(pair) = parts.last_mut() {
+                    pair.need = Need::Needed;
                 }
-                pairs = 0;
-                Part { term: c.into(), reach: Reach::Exact, offset, need }
             }
-        };
-        parts.push(part);
+        }
+        pairs = 0;
     });
-    if last.class == Class::Wide {
-        // The last character may be followed by any: the pair before it says so already.
-        if parts.last().is_some_and(|part| part.need == Need::Spare) {
-            parts.pop();
-        }
-        if let Some(part) = parts.last_mut().filter(|part| part.term.chars().nth(1).is_none()) {
-            part.reach = Reach::Prefix;
-        }
-    } else if let Some(part) = parts.last_mut() {
+    if last.class != Class::Wide
+        && let Some(part) = parts.last_mut()
+    {
         let cut = part.term.chars().count() >= WORD_CHARS;
-        part.reach = match ending {
-            _ if cut || is_suffix(last.c) => Reach::Prefix,
-            Ending::Whole => Reach::Suffixed,
-            Ending::Open => Reach::Prefix,
-        };
+        let is_open = ending == Ending::Open || cut || is_suffix(last.c);
+        part.reach = if is_open { Reach::Prefix } else { Reach::Suffixed };
     }
     parts
 }
@@ -152,21 +144,28 @@ mod tests {
             Reach::Prefix => "*",
         };
         let spare = if part.need == Need::Spare { "?" } else { "" };
-        format!("{}{reach}{spare}", part.term)
+        format!("{}{reach}{spare}", part.term.replace(EDGE, "|"))
     }
 
     #[test]
     fn an_atom_needs_terms_that_hold_all_its_characters() {
-        check("的", Ending::Open, &["的*"]);
+        check("的", Ending::Open, &["的"]);
         check("用户", Ending::Open, &["用户"]);
         check("用户增", Ending::Open, &["用户", "户增"]);
         check("用户增长", Ending::Open, &["用户", "户增", "增长"]);
         check("用户增长率", Ending::Whole, &["用户", "户增", "增长", "长率"]);
         check("A/B 测试", Ending::Open, &["a", "b", "测试"]);
-        check("测试A/B", Ending::Open, &["测试", "试?", "a", "b*"]);
-        check("测试A/B", Ending::Whole, &["测试", "试?", "a", "b$"]);
-        check("用gpt", Ending::Open, &["用", "gpt*"]);
-        check("（你好，世。）", Ending::Open, &["你好", "好?", "世*"]);
+        check("测试A/B", Ending::Open, &["测试", "a", "b*"]);
+        check("测试A/B", Ending::Whole, &["测试", "a", "b$"]);
+        check("用gpt", Ending::Open, &["用|", "gpt*"]);
+        check("gpt 用", Ending::Open, &["gpt", "用|"]);
+        check("用户增长率高了不少", Ending::Open, &["用户", "户增", "增长", "长率", "率高", "高了", "了不", "不少"]);
+        check(
+            "用户增长率高了不少吗",
+            Ending::Open,
+            &["用户", "户增", "增长", "长率", "率高", "高了", "了不", "不少?", "少吗"],
+        );
+        check("（你好，世。）", Ending::Open, &["你好", "世"]);
         check("DOU+", Ending::Whole, &["dou+*"]);
         check("+1", Ending::Whole, &["1$"]);
         check("……", Ending::Open, &[]);

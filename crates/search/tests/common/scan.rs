@@ -103,6 +103,9 @@ impl Wanted {
     }
 }
 
+/// Stands for the sign before a quotation mark.
+const EXCLUDED: char = '\u{e000}';
+
 /// A query of quoted and bare pieces; no operators, no curved quotation marks.
 pub(crate) fn parse(query: &str) -> Vec<Wanted> {
     let mut pieces: Vec<(String, bool)> = vec![(String::new(), false)];
@@ -117,6 +120,7 @@ pub(crate) fn parse(query: &str) -> Vec<Wanted> {
             // In the middle of a bare piece it is a sign like any other.
             '"' if last.0.is_empty() || last.0 == "-" => {
                 open = true;
+                last.0 = last.0.replace('-', &EXCLUDED.to_string());
                 last.1 = true;
             }
             c if c.is_whitespace() && !open => pieces.push((String::new(), false)),
@@ -126,8 +130,10 @@ pub(crate) fn parse(query: &str) -> Vec<Wanted> {
     let last_is_open = open;
     let count = pieces.len();
     let wanted = pieces.into_iter().enumerate().filter_map(|(at, (text, quoted))| {
+        let was_quoted = quoted;
         let quoted = quoted && !(last_is_open && at + 1 == count);
-        let (excluded, text) = match text.strip_prefix('-') {
+        // A sign between quotation marks is text.
+        let (excluded, text) = match text.strip_prefix(if was_quoted { EXCLUDED } else { '-' }) {
             Some(rest) if !rest.is_empty() => (true, rest.to_owned()),
             _ => (false, text),
         };

@@ -212,6 +212,12 @@ impl BitWriter {
         self.put(rank, CHOICE_BITS[count]);
     }
 
+    /// How many bits [`BitWriter::mask`] takes.
+    pub(crate) fn mask_bits(mask: u16) -> usize {
+        let count = mask.count_ones() as usize;
+        if (1..=4).contains(&count) { count + CHOICE_BITS[count] as usize } else { 20 }
+    }
+
     /// Bytes so far.
     pub(crate) fn len(&self) -> usize {
         self.bytes.len() + usize::from(self.have > 0)

@@ -5,6 +5,9 @@ use crate::bytes::{Kind, begin, end, put_varint};
 use crate::shard::{Field, Posting, SECOND_SPLIT, UNMASKED_FROM};
 use crate::{SegmentId, term};
 
+/// Bytes of a term with masks. One that would need more stands everywhere, and its masks would tell little.
+const MAX_MASKED: usize = 48 << 10;
+
 /// Writes the shards of a segment, one after the other.
 #[derive(Debug)]
 pub(super) struct ShardWriter {
@@ -33,10 +36,11 @@ impl ShardWriter {
 
     /// Adds a term, above the one before. A shard that was full without it is returned.
     pub(super) fn add(&mut self, term: &str, postings: &[Posting]) -> Option<Vec<u8>> {
-        let masked = !term::is_lone(term) && is_masked(self.docs, postings);
         let k = rice_of_gaps(self.docs, postings.len() as u32);
-        let bits_each = k as usize + if masked { 10 } else { 2 };
-        let more = postings.len() * bits_each / 8;
+        let bare = postings.len() * (k as usize + 2) / 8;
+        let masks = postings.iter().map(|posting| BitWriter::mask_bits(posting.mask)).sum::<usize>() / 8;
+        let masked = !term::is_lone(term) && bare + masks <= MAX_MASKED && is_masked(self.docs, postings);
+        let more = if masked { bare + masks } else { bare };
         let len = self.bits.len();
         let is_full = len >= self.target || len >= self.target / 2 && len + more > self.target * 3 / 2;
         let full = if is_full { self.flush() } else { None };

@@ -52,7 +52,7 @@ fn holders(lists: &[(u32, &Vec<Posting>, Need)]) -> Option<Vec<Posting>> {
     let turned = |posting: &Posting, offset: u32| posting.mask.rotate_right(offset);
     let mut order: Vec<_> = lists.iter().collect();
     // A spare term alone says too little; and the shortest list leaves the others least to do.
-    order.sort_by_key(|(_, postings, need)| (*need != Need::Needed, postings.len()));
+    order.sort_by_key(|(_, postings, need)| (*need == Need::Spare, postings.len()));
     let (first, rest) = order.split_first()?;
     let mut found: Vec<Posting> =
         first.1.iter().map(|posting| Posting { mask: turned(posting, first.0), ..*posting }).collect();

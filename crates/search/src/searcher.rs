@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::bytes::{Kind, open};
 use crate::head::Head;
-use crate::query::{Atom, Part, Query};
+use crate::query::{Atom, Need, Part, Query};
 use crate::shard::{Field, Posting, Shard};
 use crate::term::{Reach, order};
 use crate::{Manifest, SearchError, Segment, rank};
@@ -67,7 +67,7 @@ impl Searcher {
                 needs.push(File::Head(at));
                 continue;
             };
-            let parts = atoms(query).flat_map(Atom::parts).filter(|part| part.is_needed(head.docs));
+            let parts = atoms(query).flat_map(Atom::parts).filter(|part| part.need == Need::Needed);
             let shards = parts.flat_map(|part| head.shards_of(&part.term, part.reach));
             needs.extend(shards.filter(|shard| !self.shards.contains_key(&(at, *shard))).map(|n| File::Shard(at, n)));
         }

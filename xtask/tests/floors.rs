@@ -28,9 +28,14 @@ fn never(package: &str, forbidden: &[&str]) {
 
 #[test]
 fn pure_crates_know_neither_the_dom_nor_the_framework() {
-    for package in
-        ["newsstand-article", "newsstand-markdown", "newsstand-catalog", "newsstand-maths", "newsstand-words"]
-    {
+    for package in [
+        "newsstand-article",
+        "newsstand-markdown",
+        "newsstand-catalog",
+        "newsstand-maths",
+        "newsstand-search",
+        "newsstand-words",
+    ] {
         never(package, &["web-sys", "js-sys", "wasm-bindgen", "leptos", "gloo-net"]);
     }
 }
@@ -52,7 +57,7 @@ fn nothing_that_runs_in_the_browser_depends_on_the_press() {
 /// No crate lists which parts of the standard library it uses: the sources tell.
 #[test]
 fn pure_crates_do_no_input_or_output() {
-    for folder in ["article", "markdown", "catalog", "maths", "words"] {
+    for folder in ["article", "markdown", "catalog", "maths", "search", "words"] {
         for (file, text) in sources(&format!("{}/../crates/{folder}/src", env!("CARGO_MANIFEST_DIR"))) {
             // Tests read vectors and fixtures; they stand last in a file, or in one of their own.
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();

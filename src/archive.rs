@@ -7,7 +7,7 @@ use std::sync::Arc;
 use article::{ArchivePath, Slug, Source};
 use catalog::{CardChunk, CatalogError, Facets, Listing, Manifest};
 use leptos::prelude::{Owner, document};
-use web_sys::{AbortController, AbortSignal, Url};
+use web_sys::{AbortController, AbortSignal, Element, Url};
 
 use crate::dom;
 use crate::fetch::{self, Aborting, Freshness, Load, Loading, Wanted, latest};
@@ -32,6 +32,8 @@ pub(crate) struct Archive {
     wants_facets: Signal<bool>,
     head_again: Signal<u32>,
     facets_again: Signal<u32>,
+    /// Searches again what could not be searched.
+    pub(crate) search_again: Signal<u32>,
 }
 
 /// Where the archive's files are, and those of its cards that were asked for.
@@ -58,7 +60,7 @@ impl Archive {
             owner: Owner::current(),
             loading: AbortController::new().ok().map(Aborting),
         });
-        let [head_again, facets_again] = [0; 2].map(Signal::new);
+        let [head_again, facets_again, search_again] = [0; 3].map(Signal::new);
         let wants_facets = Signal::new(false);
         let head = latest(move || Some(head_address.clone()), head_again, head);
         let facets_path = move || match head.get() {
@@ -71,7 +73,7 @@ impl Archive {
         let facets = latest(facets_path, facets_again, |address, signal| {
             part(address, Freshness::Immutable, signal, Facets::parse)
         });
-        Self { files, head, facets, wants_facets, head_again, facets_again }
+        Self { files, head, facets, wants_facets, head_again, facets_again, search_again }
     }
 
     /// How many articles there are.
@@ -112,6 +114,19 @@ impl Archive {
         if !*self.wants_facets.peek() {
             self.wants_facets.set(true);
         }
+    }
+
+    /// Who answers a query, the best first. What is found is marked in the app at `place`.
+    pub(crate) fn search(&self, place: &Element, query: &str) -> Loading<Arc<Vec<u32>>> {
+        let root = self.files.get().root.clone();
+        let [facets, cards] = match &*self.head.peek() {
+            Load::Ready(head) => match &**head {
+                Head::Manifest(manifest) => [manifest.facets.to_string(), String::new()],
+                Head::Whole(whole) => whole.texts.clone(),
+            },
+            _ => Default::default(),
+        };
+        renderer::search(place, [&root, &facets, &cards, query])
     }
 
     /// The card of a row; its chunk is loaded if it is not there.
@@ -177,6 +192,7 @@ impl Archive {
         if matches!(&*self.facets.peek(), Load::Failed(_)) {
             self.facets_again.set(*self.facets_again.peek() + 1);
         }
+        self.search_again.set(*self.search_again.peek() + 1);
         let chunks = self.files.get().chunks.borrow().clone();
         for (_, cards) in chunks {
             if let Load::Failed(trouble) = &*cards.peek() {
@@ -239,6 +255,8 @@ enum Head {
 struct Whole {
     facets: Facets,
     cards: CardChunk,
+    /// Both as they were arranged, for the search.
+    texts: [String; 2],
 }
 
 /// Fetches the head of a catalog. What is written by hand is arranged by a module of its own, so that
@@ -252,8 +270,10 @@ fn head(address: String, signal: AbortSignal) -> Loading<Arc<Head>> {
             catalog::Head::Manifest(manifest) => Head::Manifest(manifest),
             catalog::Head::Handmade => {
                 let (facets, cards) = renderer::arrange(&text, &address).await?;
-                let facets = Facets::parse(&facets).map_err(bad)?;
-                Head::Whole(Box::new(Whole { facets, cards: CardChunk::parse(&cards).map_err(bad)? }))
+                let texts = [facets, cards];
+                let [facets, cards] = &texts;
+                let (facets, cards) = (Facets::parse(facets).map_err(bad)?, CardChunk::parse(cards).map_err(bad)?);
+                Head::Whole(Box::new(Whole { facets, cards, texts }))
             }
         }))
     })

@@ -121,3 +121,8 @@ pub(crate) fn mark_ready(what: &str) {
 pub(crate) fn set(object: &JsValue, name: &str, value: &str) {
     let _ = Reflect::set(object, &name.into(), &value.into());
 }
+
+/// A property that is text; empty where there is none.
+pub(crate) fn text(object: &JsValue, name: &str) -> String {
+    Reflect::get(object, &name.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}

@@ -34,6 +34,8 @@ pub const CARDS: &str = "ns-cards";
 pub const FILTERS: &str = "ns-filters";
 /// The box that finds a tag.
 pub const FIND_TAG: &str = "ns-find-tag";
+/// The search box. Also in public/reading/search.js.
+pub const SEARCH: &str = "ns-search";
 /// The choice of the order.
 pub const SORT: &str = "ns-sort";
 /// The button that takes all filters away.

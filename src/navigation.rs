@@ -130,7 +130,7 @@ pub(crate) fn listen(site: Site) {
 pub(crate) fn go(site: Site, state: ViewState, fragment: &str) {
     remember(site);
     site.memory().restore.replace(left_at(site, &state));
-    enter(site, &state, fragment);
+    enter(site, &state, fragment, Entry::New);
     arrive(site, state, fragment.to_owned());
 }
 
@@ -139,10 +139,25 @@ pub(crate) fn show(site: Site, state: ViewState) {
     if *site.state.peek() != state {
         remember(site);
         site.memory().restore.take();
-        enter(site, &state, "");
+        enter(site, &state, "", Entry::New);
         site.stage.mark_used(false);
         turn_to(site, state, String::new());
     }
+}
+
+/// Searches while the reader types: one entry of the history for all of it.
+pub(crate) fn search(site: Site, text: &str) {
+    let before = site.state.peek();
+    let state = before.closed().searched(text);
+    // An article stays open until something else is searched for.
+    if before.query == state.query {
+        return;
+    }
+    remember(site);
+    let entry = if before.article.is_none() && !before.query.is_empty() { Entry::Same } else { Entry::New };
+    site.memory().restore.take();
+    enter(site, &state, "", entry);
+    arrive(site, state, String::new());
 }
 
 /// Where a list was left, if it is the one that was left last.
@@ -150,8 +165,15 @@ fn left_at(site: Site, list: &ViewState) -> Option<Place> {
     site.memory().left.borrow().as_ref().filter(|(left, _)| left == list).map(|(_, place)| place.clone())
 }
 
-/// Adds an entry to the history, if it is the app's.
-fn enter(site: Site, state: &ViewState, fragment: &str) {
+/// Of the history.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    New,
+    Same,
+}
+
+/// Writes an entry of the history, if it is the app's.
+fn enter(site: Site, state: &ViewState, fragment: &str, entry: Entry) {
     if !site.stage.has_history() {
         return;
     }
@@ -161,7 +183,10 @@ fn enter(site: Site, state: &ViewState, fragment: &str) {
         address.push_str(fragment);
     }
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+        let _ = match entry {
+            Entry::New => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+            Entry::Same => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        };
     }
 }
 
@@ -260,7 +285,7 @@ fn link_of(event: &Event) -> Option<Element> {
 fn go_to_heading(site: Site, id: &str) {
     if let Some(element) = site.stage.by_id(id) {
         remember(site);
-        enter(site, &site.state.peek(), id);
+        enter(site, &site.state.peek(), id, Entry::New);
         show_heading(&element);
     }
 }

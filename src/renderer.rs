@@ -4,18 +4,20 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use article::{ArchivePath, Article, wire};
 use catalog::CatalogError;
 use futures_channel::oneshot;
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array, Uint32Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, MessageEvent, Url, Worker};
 
 use crate::dom::Alarm;
+use crate::fetch::Loading;
 use crate::trouble::{Fault, Trouble};
 use crate::{dom, ids};
 
@@ -33,7 +35,8 @@ const START_LIMIT: Duration = Duration::from_secs(20);
 export function start_worker(address) {
   let script = address;
   if (new URL(address).origin !== location.origin) {
-    const text = 'import(' + JSON.stringify(address) + ').catch((reason) => setTimeout(() => { throw reason; }));';
+    // What cannot be imported is an error that the page hears of.
+    const text = 'import(' + JSON.stringify(address) + ').catch((e) => setTimeout(() => { throw e }))';
     script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   }
   if (globalThis.trustedTypes) {
@@ -43,9 +46,13 @@ export function start_worker(address) {
   return new Worker(script, { type: 'module' });
 }
 export async function run_here(address, bytes, path) {
-  const module = await import(address);
+  // What the worker's script loads.
+  const module = await import(address.replace('_loader.', '.'));
   await module.default();
   return path ? module.render(bytes, path) : module.arrange(bytes);
+}
+export async function search(room, ...asked) {
+  return (await import(new URL('search.js', room))).find(...asked);
 }
 export async function open_room(address, place) {
   try { await (await import(address)).prepare(place.getRootNode()); } catch { /* It can be read without. */ }
@@ -57,6 +64,8 @@ extern "C" {
     #[wasm_bindgen(catch)]
     fn start_worker(address: &str) -> Result<Worker, JsValue>;
     fn run_here(address: &str, bytes: Uint8Array, path: &str) -> Promise;
+    #[wasm_bindgen(js_name = search)]
+    fn ask(room: &str, place: &Element, root: &str, facets: &str, cards: &str, query: &str) -> Promise;
     fn open_room(address: &str, place: &Element) -> Promise;
     #[wasm_bindgen(js_name = furnish)]
     fn furnish_room(address: &str, article: &Element);
@@ -126,6 +135,21 @@ pub(crate) fn furnish(article: &Element) {
     furnish_room(&address_of(Module::Reading).unwrap_or_default(), article);
 }
 
+/// Who answers a query: rows of the catalog, the best first. `asked` is the catalog's folder, its file of
+/// facets and nothing, or both texts of one that was arranged, and the query.
+pub(crate) fn search(place: &Element, asked: [&str; 4]) -> Loading<Arc<Vec<u32>>> {
+    let [root, facets, cards, query] = asked;
+    let room = address_of(Module::Reading).unwrap_or_default();
+    let found = JsFuture::from(ask(&room, place, root, facets, cards, query));
+    let root = root.to_owned();
+    Box::pin(async move {
+        match found.await {
+            Ok(rows) => Ok(Arc::new(rows.unchecked_ref::<Uint32Array>().to_vec())),
+            Err(reason) => Err(Fault::NoSearch(dom::text(&reason, "message")).at(&root)),
+        }
+    })
+}
+
 /// Loads the renderer now: an article is on its way.
 pub(crate) fn wake() {
     drop(running());
@@ -169,10 +193,7 @@ async fn answer(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Troub
 async fn attempt(bytes: &[u8], path: &str, address: &str) -> Result<Answer, Trouble> {
     match running() {
         Some(running) if running.is_ready().await => Ok(running.ask(bytes, path).await),
-        _ => {
-            let module = address_of(Module::Renderer).map(|loader| loader.replace("_loader.js", ".js"));
-            here(module, bytes, path, address).await.map(Answer::Rendered)
-        }
+        _ => here(address_of(Module::Renderer), bytes, path, address).await.map(Answer::Rendered),
     }
 }
 
@@ -187,8 +208,7 @@ async fn here(module: Option<String>, bytes: &[u8], path: &str, address: &str) -
 }
 
 fn is_trap(error: &JsValue) -> bool {
-    js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).as_deref()
-        == Some("RuntimeError")
+    dom::text(error, "name") == "RuntimeError"
 }
 
 /// Names the scripts of the renderer, the arranger and the reading room.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use catalog::{Counts, Selection, ViewState};
 
 use crate::archive::Archive;
-use crate::fetch::Load;
+use crate::fetch::{Load, latest};
 use crate::navigation::Place;
 use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::stage::Stage;
@@ -53,8 +53,19 @@ impl Site {
         let archive = Archive::open(source);
         let state = Signal::new(state);
         let list = Memo::new(move |_| state.read().closed());
-        let selection = Memo::new(move |_| {
+        // What is searched for, once it is known where.
+        let searched = move || match (archive.count(), &list.read().query) {
+            (Load::Ready(_), query) if !query.is_empty() => Some(query.clone()),
+            _ => None,
+        };
+        let found = latest(searched, archive.search_again, move |query, _| archive.search(&stage.root(), &query));
+        let selection = Memo::new(move |before: Option<&Load<Arc<Selection>>>| {
+            let answers = answers(list, found);
             let list = list.read();
+            // While the answer is on its way, the list of the letters before it stays.
+            if let (Load::Loading, Some(Load::Ready(before))) = (&answers, before) {
+                return Load::Ready(before.clone());
+            }
             match archive.count() {
                 Load::Loading => Load::Loading,
                 Load::Failed(trouble) => Load::Failed(trouble),
@@ -62,12 +73,17 @@ impl Site {
                 Load::Ready(count) if *list == ViewState::default() => {
                     Load::Ready(Arc::new(Selection { rows: (0..count).collect() }))
                 }
-                Load::Ready(_) => archive.facets(|facets| Arc::new(facets.select(&list))),
+                Load::Ready(_) => answers.and_then(|found| {
+                    archive.facets(|facets| Arc::new(facets.select(&list, found.as_deref().map(Vec::as_slice))))
+                }),
             }
         });
         let counts = Memo::new(move |_| {
+            let answers = answers(list, found);
             let list = list.read();
-            archive.facets_when_there(|facets| Arc::new(facets.counts(&list)))
+            answers.and_then(|found| {
+                archive.facets_when_there(|facets| Arc::new(facets.counts(&list, found.as_deref().map(Vec::as_slice))))
+            })
         });
         Self {
             stage,
@@ -109,5 +125,14 @@ impl Site {
     /// The address that shows a state, for links.
     pub(crate) fn href(&self, state: &ViewState) -> String {
         self.stage.href(state)
+    }
+}
+
+/// Who answers what is searched for; `None` when nothing is. One copy for those that ask.
+#[inline(never)]
+fn answers(list: Memo<ViewState>, found: Signal<Load<Arc<Vec<u32>>>>) -> Load<Option<Arc<Vec<u32>>>> {
+    match list.read().query.is_empty() {
+        true => Load::Ready(None),
+        false => found.read().map(|rows| Some(rows.clone())),
     }
 }

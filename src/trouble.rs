@@ -65,6 +65,9 @@ pub(crate) enum Fault {
     /// The renderer's own files did not load.
     #[error("The part of this page that renders articles did not load.")]
     NoRenderer,
+    /// A part of the search index, or what reads it, could not be had; the sentence says which.
+    #[error("{0}")]
+    NoSearch(String),
 }
 
 impl Fault {
@@ -90,7 +93,7 @@ impl Fault {
             Self::RendererStopped | Self::RendererTimedOut => {
                 "Nothing else is affected. You can still open the file as plain text."
             }
-            Self::NoRenderer => "The site may have been updated since this page was opened: reload the page.",
+            Self::NoRenderer | Self::NoSearch(_) => "The site may have been updated meanwhile: reload the page.",
         }
     }
 }

@@ -22,8 +22,9 @@ const sheetAddress = new URL("./reading.css", import.meta.url).href;
 /** The sheet, for every root that wants it. */
 let sheet;
 
-/** Sees to it that the sheet counts in a document or a shadow root. */
+/** Sees to it that the sheet counts in a document or a shadow root, and that its search box is looked after. */
 export async function prepare(root) {
+  import("./search.js").then(({ attend }) => attend(root), () => {});
   const printed = [...(root.styleSheets ?? [])].some(({ href }) => href === sheetAddress);
   if (printed || (sheet && root.adoptedStyleSheets.includes(await sheet))) return;
   sheet ??= fetchSheet();

@@ -1,12 +1,20 @@
-use catalog::ViewState;
+use std::cell::Cell;
+use std::time::Duration;
 
+use catalog::ViewState;
+use leptos::prelude::event_target_value;
+
+use crate::dom::{self, Alarm};
 use crate::element::{El, el};
 use crate::fetch::Load;
 use crate::signal::{Readable, Signal};
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::views::icon::Icon;
-use crate::{ids, words};
+use crate::{ids, navigation, words};
+
+/// How long a pause in typing is before what was typed is searched for.
+const PAUSE: Duration = Duration::from_millis(120);
 
 /// The bar at the top: the site's name, which leads to all articles, and the theme.
 pub(crate) fn bar(site: Site) -> El {
@@ -26,9 +34,35 @@ pub(crate) fn bar(site: Site) -> El {
         .class("bar")
         .fixed("part", "bar")
         .child(brand)
+        .child(search_box(site))
         .child(el("span").class("total").text_of(count))
         .child(offline)
         .child(site.stage.is_page().then(theme_button))
+}
+
+/// The search box. What it completes, and how found words are marked, comes later (public/reading/search.js).
+fn search_box(site: Site) -> El {
+    let typed = Cell::new(None);
+    let search = move |event| {
+        let text = event_target_value(&event);
+        typed.set(Some(Alarm::set(PAUSE, move || navigation::search(site, &text))));
+    };
+    let field = el("input")
+        .id(ids::SEARCH)
+        .fixed("type", "search")
+        .fixed("placeholder", words::SEARCH)
+        .fixed("aria-label", words::SEARCH)
+        .fixed("autocomplete", "off")
+        .on("input", search);
+    // Who types is not interrupted.
+    let control = field.node().clone();
+    dom::effect(move || {
+        let query = &site.list.read().query;
+        if site.stage.focused().as_ref() != Some(&control) {
+            dom::set(&control, "value", query);
+        }
+    });
+    el("search").child(field)
 }
 
 fn theme_button() -> El {

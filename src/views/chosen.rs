@@ -97,12 +97,14 @@ fn order(site: Site) -> El {
         }
     };
     let options = Sort::ALL.map(|sort| {
-        let chosen = move || (site.list.read().sort == sort).then(String::new);
-        el("option").fixed("value", sort.key()).attr_of("selected", chosen).child(words::sort(sort))
+        let chosen = move || (site.list.read().order() == sort).then(String::new);
+        let absent = move || (sort == Sort::Best && site.list.read().query.is_empty()).then(String::new);
+        let option = el("option").fixed("value", sort.key()).attr_of("selected", chosen).attr_of("hidden", absent);
+        option.child(words::sort(sort))
     });
     let select = el("select").id(ids::SORT).class("sel").on("change", change).child(Vec::from(options));
     // An option's `selected` is only where it begins: once a reader chose, the value counts.
     let control = select.node().clone();
-    dom::effect(move || dom::set(&control, "value", site.list.read().sort.key()));
+    dom::effect(move || dom::set(&control, "value", site.list.read().order().key()));
     el("label").class("order").child(el("span").class("sr").child(words::SORT)).child(select)
 }

@@ -145,7 +145,7 @@ fn stamp(staging: &Path, modules: &[Module]) -> Result<()> {
 /// Puts the sheet, the words and the module of the reading room beside its scripts.
 fn furnish_reading_room(staging: &Path) -> Result<()> {
     let room = staging.join(READING);
-    for name in ["reading.css", "mathematician.js", "mathematician_bg.wasm"] {
+    for name in ["reading.css", "mathematician.js", "mathematician_bg.wasm", "finder.js", "finder_bg.wasm"] {
         let file = staging.join(name);
         fs::rename(&file, room.join(name)).map_err(|source| Error::io("move", &file, source))?;
     }

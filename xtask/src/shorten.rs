@@ -33,7 +33,8 @@ pub(crate) fn names(script: &Path, module: &Path) -> Result<()> {
 /// Takes white space, comments and long names out of a script. Where esbuild is not installed it stays
 /// as it is: everything works without.
 pub(crate) fn script(workspace: &Workspace, script: &Path) -> Result<()> {
-    let run = Run::line("esbuild --minify --format=esm --log-level=error --allow-overwrite").within(workspace);
+    let run =
+        Run::line("esbuild --minify --charset=utf8 --format=esm --log-level=error --allow-overwrite").within(workspace);
     let target = format!("--outfile={}", script.display());
     match run.arg(script).arg(target).output() {
         Ok(output) if output.status.success() => Ok(()),

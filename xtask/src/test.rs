@@ -121,7 +121,7 @@ fn lints_wasm(workspace: &Workspace) -> Result<Outcome> {
     passes(
         workspace,
         "cargo clippy --package newsstand-app --package newsstand-renderer --package newsstand-arranger \
-         --package newsstand-dialects --package newsstand-mathematician --all-targets --target wasm32-unknown-unknown --locked --quiet -- -D warnings",
+         --package newsstand-dialects --package newsstand-mathematician --package newsstand-finder --all-targets --target wasm32-unknown-unknown --locked --quiet -- -D warnings",
     )
 }
 

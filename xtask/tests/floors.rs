@@ -50,6 +50,7 @@ fn nothing_that_runs_in_the_browser_depends_on_the_press() {
     never("newsstand-app", &["newsstand-press", "newsstand-renderer", "newsstand-arranger", "newsstand-dialects"]);
     never("newsstand-renderer", &["newsstand-press", "newsstand-app", "leptos", "newsstand-catalog"]);
     never("newsstand-mathematician", &["newsstand-press", "newsstand-app", "leptos", "newsstand-markdown", "web-sys"]);
+    never("newsstand-finder", &["newsstand-press", "newsstand-app", "leptos", "newsstand-markdown", "web-sys"]);
     never("newsstand-dialects", &["newsstand-press", "newsstand-app", "leptos", "newsstand-catalog"]);
     never("newsstand-arranger", &["newsstand-press", "newsstand-app", "leptos", "newsstand-markdown"]);
 }
@@ -70,9 +71,14 @@ fn pure_crates_do_no_input_or_output() {
 /// Article text never meets an HTML parser of the browser (DESIGN section 3).
 #[test]
 fn no_html_string_is_parsed_in_the_browser() {
-    for folder in
-        ["src", "crates/renderer/src", "crates/dialects/src", "crates/arranger/src", "crates/mathematician/src"]
-    {
+    for folder in [
+        "src",
+        "crates/renderer/src",
+        "crates/dialects/src",
+        "crates/arranger/src",
+        "crates/mathematician/src",
+        "crates/finder/src",
+    ] {
         for (file, text) in sources(&format!("{}/../{folder}", env!("CARGO_MANIFEST_DIR"))) {
             for sink in ["inner_html", "outer_html", "insert_adjacent_html", "DomParser", "view!"] {
                 let used = text.lines().any(|line| line.contains(sink) && !line.trim_start().starts_with("//"));

@@ -67,8 +67,9 @@ impl SafeUrl {
         let trimmed = trim(address)?;
         if scheme(trimmed).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data")) {
             let rest = &trimmed["data:".len()..];
-            let allowed = rest.split_once(";base64,").is_some_and(|(kind, data)| {
-                kind.strip_prefix("image/").is_some_and(|kind| DATA_IMAGES.contains(&kind))
+            let allowed = rest.split_once(',').is_some_and(|(kind, data)| {
+                let kind = kind.strip_prefix("image/").and_then(|kind| kind.strip_suffix(";base64"));
+                kind.is_some_and(|kind| DATA_IMAGES.contains(&kind))
                     && data.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
             });
             return if allowed { Ok(Self(trimmed.to_owned())) } else { Err(UrlError::Scheme) };

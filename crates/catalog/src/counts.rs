@@ -44,9 +44,9 @@ pub struct Counts {
 }
 
 impl Facets {
-    /// Counts what each value would leave.
-    pub fn counts(&self, state: &ViewState) -> Counts {
-        let filters = self.filters(state);
+    /// Counts what each value would leave; `found` as for [`Facets::select`].
+    pub fn counts(&self, state: &ViewState, found: Option<&[u32]>) -> Counts {
+        let filters = self.filters(state, found);
         let selected = filters.all();
         let mut tags = vec![0; self.tags.table.len()];
         for row in selected.iter() {

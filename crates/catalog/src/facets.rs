@@ -116,6 +116,11 @@ impl Facets {
         self.tags.table.len()
     }
 
+    /// Days since 1970-01-01 of the dated rows, which come first.
+    pub(crate) fn days(&self) -> &[i32] {
+        &self.days
+    }
+
     fn slug_text(&self, row: u32) -> Option<&str> {
         let row = row as usize;
         let end = *self.slug_ends.get(row)? as usize;
@@ -125,11 +130,13 @@ impl Facets {
 
     /// All rows in an order; worked out once. `None` for the order they have anyway.
     pub(crate) fn order(&self, sort: Sort) -> Option<&[u32]> {
-        if sort == Sort::Newest {
+        if matches!(sort, Sort::Best | Sort::Newest) {
             return None;
         }
         Some(self.orders[sort as usize].get_or_init(|| match sort {
-            Sort::Newest | Sort::Oldest => self.ordered(&|row| self.days.get(row).map(|day| order::ascending(*day))),
+            Sort::Best | Sort::Newest | Sort::Oldest => {
+                self.ordered(&|row| self.days.get(row).map(|day| order::ascending(*day)))
+            }
             Sort::Views => self.most(0),
             Sort::Comments => self.most(1),
             Sort::Collects => self.most(2),

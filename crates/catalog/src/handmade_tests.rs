@@ -69,14 +69,14 @@ fn every_field_is_read_as_what_it_should_be_or_not_at_all() {
 fn titles_are_sorted_without_regard_to_case() {
     let rows = r#"[{"path":"1.md","title":"b"},{"path":"2.md","title":"C"},{"path":"3.md","title":"A"}]"#;
     let facets = Catalog::from_rows_json(rows).unwrap().facets;
-    assert_eq!(facets.select(&ViewState::default().sorted(Sort::Title)).rows, [2, 0, 1]);
+    assert_eq!(facets.select(&ViewState::default().sorted(Sort::Title), None).rows, [2, 0, 1]);
 }
 
 #[test]
 fn a_summary_becomes_the_same_thing() {
     let text = "# Summary\n* [Home](./README.md)\n## It\n* [一](it/1.md#top)\n* [二](it/2.md)\n* [x](https://e.test)\n* [一](it/1.md)\n";
     let catalog = Catalog::from_summary(text).unwrap();
-    assert_eq!(catalog.facets.select(&ViewState::parse("category=It")).rows, [1, 2]);
+    assert_eq!(catalog.facets.select(&ViewState::parse("category=It"), None).rows, [1, 2]);
     assert_eq!(catalog.listings[1].title, "一");
     assert_eq!(
         catalog.skipped,
@@ -114,8 +114,8 @@ fn a_catalog_that_is_arranged_is_read_back_as_it_was() {
         let facets = Facets::parse(&facets).unwrap();
         for query in ["", "tag=x", "sort=title", "sort=views&category=It", "year=2025&sort=oldest"] {
             let state = ViewState::parse(query);
-            assert_eq!(facets.select(&state), catalog.facets.select(&state), "{query}");
-            assert_eq!(facets.counts(&state), catalog.facets.counts(&state), "{query}");
+            assert_eq!(facets.select(&state, None), catalog.facets.select(&state, None), "{query}");
+            assert_eq!(facets.counts(&state, None), catalog.facets.counts(&state, None), "{query}");
         }
         assert_eq!(skipped, catalog.skipped.len());
         assert_eq!(CardChunk::parse(&cards).unwrap().cards, catalog.listings.into_iter().map(Some).collect::<Vec<_>>());

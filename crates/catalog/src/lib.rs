@@ -33,6 +33,7 @@ mod manifest;
 #[cfg(feature = "handmade")]
 mod merge;
 mod names;
+mod narrow;
 mod order;
 mod query;
 mod rows;
@@ -57,6 +58,7 @@ pub use listing::{CardChunk, Listing};
 pub use manifest::{Head, Manifest};
 #[cfg(feature = "handmade")]
 pub use merge::Merged;
+pub use narrow::Narrowing;
 pub use rows::Rows;
 pub use select::{Neighbours, Selection};
 pub use sort::Sort;

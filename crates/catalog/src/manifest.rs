@@ -13,7 +13,7 @@ pub(crate) const HASH_CHARS: usize = 5;
 /// The file `catalog.json`: the head that a visitor needs first, so it is small: 5 bytes a chunk.
 ///
 /// ```text
-/// manifest = { "version":1, "count":1209, "title"?:"…", "facets":"catalog/facets.k3f9a0b2.json",
+/// manifest = { "version":1, "count":1209, "title"?:"…", "facets":"catalog/facets.k3f9a0b2.json", "search"?:"search/0k3f….bin",
 ///              "rows":24, "cards":"k3f9ab2c4d…" }
 /// cards    = hash*, one per chunk, newest first; hash = 5 of [0-9a-v], 25 bits of the chunk's content
 /// ```
@@ -30,6 +30,8 @@ pub struct Manifest {
     pub title: Option<String>,
     /// The file of [`crate::FacetColumns`], relative to the manifest's folder.
     pub facets: ArchivePath,
+    /// The head of the search index (`crates/search`), if there is one.
+    pub search: Option<ArchivePath>,
     /// Cards of every chunk but the newest.
     pub(crate) rows: u32,
     /// The chunks' hashes, end to end.
@@ -84,6 +86,10 @@ impl Manifest {
         json.text(self.facets.as_str());
         json.key("rows");
         json.number(u64::from(self.rows));
+        if let Some(search) = &self.search {
+            json.key("search");
+            json.text(search.as_str());
+        }
         if let Some(title) = &self.title {
             json.key("title");
             json.text(title);
@@ -113,6 +119,7 @@ impl Manifest {
         Ok(Self {
             count,
             title: object.line("title", 300),
+            search: object.text("search").and_then(|path| ArchivePath::new(path).ok()),
             facets: facets.ok_or(CatalogError::Damaged("it does not name its file of facets"))?,
             rows,
             hashes: hashes.to_owned(),
@@ -171,7 +178,7 @@ mod tests {
     fn manifest(count: u32) -> Manifest {
         let facets = ArchivePath::new("catalog/facets.0.json").unwrap();
         let hashes = "0a1b2".repeat(chunk_count(count, 24) as usize);
-        Manifest { count, title: Some("室".into()), facets, rows: 24, hashes }
+        Manifest { count, title: Some("室".into()), facets, search: None, rows: 24, hashes }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use article::Slug;
 
 use crate::names::Names;
-use crate::{Facets, Rows, ViewState};
+use crate::{Facets, Rows, Sort, ViewState};
 
 /// The rows that match, in the order of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,8 +45,13 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
-    fn of(facets: &Facets, state: &ViewState) -> Self {
+    fn of(facets: &Facets, state: &ViewState, found: Option<&[u32]>) -> Self {
         let mut tags = facets.live().clone();
+        if let Some(found) = found {
+            let mut rows = Rows::none(facets.len());
+            found.iter().for_each(|row| rows.insert(*row));
+            tags.intersect(&rows);
+        }
         for name in &state.tags {
             match facets.tags.table.find(name) {
                 Some(id) => tags.intersect(&facets.tags.rows_of(id)),
@@ -86,15 +91,20 @@ fn any_of(column: &Names, chosen: &[String]) -> Option<Rows> {
 }
 
 impl Facets {
-    pub(crate) fn filters(&self, state: &ViewState) -> Filters {
-        Filters::of(self, state)
+    pub(crate) fn filters(&self, state: &ViewState, found: Option<&[u32]>) -> Filters {
+        Filters::of(self, state, found)
     }
 
     /// The rows that match every filter, in the order asked for. A required tag that nobody has matches
-    /// nothing. The search ([`ViewState::query`]) is not looked at.
-    pub fn select(&self, state: &ViewState) -> Selection {
-        let matching = self.filters(state).all();
-        let rows = match self.order(state.sort) {
+    /// nothing. `found` is who answers the search ([`ViewState::query`]), the best first, if something is
+    /// searched for.
+    pub fn select(&self, state: &ViewState, found: Option<&[u32]>) -> Selection {
+        let matching = self.filters(state, found).all();
+        let order = match (state.sort, found) {
+            (Sort::Best, Some(found)) => Some(found),
+            (sort, _) => self.order(sort),
+        };
+        let rows = match order {
             None => matching.iter().collect(),
             Some(order) => order.iter().copied().filter(|row| matching.contains(*row)).collect(),
         };

@@ -1,8 +1,10 @@
 /// The order of a list. Ties stand newest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
-    /// By day, latest first; articles without a day last. Not written in an address.
+    /// What answers a search best first; without a search, as [`Sort::Newest`]. Not written in an address.
     #[default]
+    Best,
+    /// By day, latest first; articles without a day last.
     Newest,
     /// By day, earliest first; articles without a day last.
     Oldest,
@@ -18,11 +20,13 @@ pub enum Sort {
 
 impl Sort {
     /// All orders, as a menu shows them.
-    pub const ALL: [Self; 6] = [Self::Newest, Self::Oldest, Self::Views, Self::Comments, Self::Collects, Self::Title];
+    pub const ALL: [Self; 7] =
+        [Self::Best, Self::Newest, Self::Oldest, Self::Views, Self::Comments, Self::Collects, Self::Title];
 
     /// The value of `sort=` in an address.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Best => "best",
             Self::Newest => "newest",
             Self::Oldest => "oldest",
             Self::Views => "views",

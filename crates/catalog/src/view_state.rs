@@ -32,7 +32,7 @@ pub struct ViewState {
     pub years: Vec<u16>,
     /// The order of the list.
     pub sort: Sort,
-    /// What is searched for; empty when nothing is. [`crate::Facets`] does not look at it.
+    /// What is searched for; empty when nothing is. Who answers is told to [`crate::Facets`].
     pub query: String,
 }
 
@@ -99,7 +99,12 @@ impl ViewState {
 
     /// In another order.
     pub fn sorted(&self, sort: Sort) -> Self {
-        Self { sort, ..self.clone() }
+        self.changed(|state| state.sort = sort)
+    }
+
+    /// The order by its own name: without a search [`Sort::Best`] is [`Sort::Newest`].
+    pub fn order(&self) -> Sort {
+        if self.sort == Sort::Best && self.query.is_empty() { Sort::Newest } else { self.sort }
     }
 
     /// Searching for `query`; an empty one ends the search.
@@ -188,6 +193,9 @@ impl ViewState {
         clean(&mut self.authors, |text| name(text));
         clean(&mut self.years, |year| (1..=9999).contains(year).then_some(*year));
         self.query = clean_line(&clean_line(&self.query).chars().take(MAX_CHARS).collect::<String>());
+        if self.query.is_empty() && self.sort == Sort::Newest {
+            self.sort = Sort::Best;
+        }
         self
     }
 }

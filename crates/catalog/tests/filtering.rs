@@ -20,7 +20,7 @@ fn facets() -> Facets {
 /// The query selects these articles, in this order.
 fn check(query: &str, expected: &str) {
     let facets = facets();
-    let selection = facets.select(&ViewState::parse(query));
+    let selection = facets.select(&ViewState::parse(query), None);
     let slugs: String = selection.rows.iter().map(|row| facets.slug(*row).unwrap().to_string()).collect();
     assert_eq!(slugs, expected, "{query}");
 }
@@ -77,7 +77,7 @@ fn names(values: &[FacetValue]) -> String {
 
 #[test]
 fn counts_say_what_would_remain() {
-    let counts = |query: &str| facets().counts(&ViewState::parse(query));
+    let counts = |query: &str| facets().counts(&ViewState::parse(query), None);
     let all = counts("");
     assert_eq!((all.total, names(&all.tags).as_str()), (5, "x:3 y:2 z:1"));
     assert_eq!(names(&all.years), "2025:3 2024:1");
@@ -91,7 +91,7 @@ fn counts_say_what_would_remain() {
 
 #[test]
 fn what_is_chosen_stays_in_the_list_even_with_nothing_left() {
-    let counts = facets().counts(&ViewState::parse("tag=z&tag=nobody&not=x&category=It&year=1999"));
+    let counts = facets().counts(&ViewState::parse("tag=z&tag=nobody&not=x&category=It&year=1999"), None);
     assert_eq!(names(&counts.tags), "-x:0 +z:0 +nobody:0");
     assert_eq!(names(&counts.categories), "+It:0");
     assert_eq!(names(&counts.years), "+1999:0");
@@ -102,7 +102,7 @@ fn neighbours_are_those_of_the_list_as_it_is_filtered() {
     let facets = facets();
     let around = |query: &str, slug: &str| {
         let slug = article::Slug::new(slug).unwrap();
-        let found = facets.neighbours(&facets.select(&ViewState::parse(query)), &slug);
+        let found = facets.neighbours(&facets.select(&ViewState::parse(query), None), &slug);
         let name = |slug: Option<article::Slug>| slug.map_or("-".to_owned(), |slug| slug.to_string());
         format!("{} {}", name(found.previous), name(found.next))
     };
@@ -118,7 +118,7 @@ fn damaged_columns_are_errors_and_damaged_entries_are_left_out() {
     let check = |json: &str, expected: Option<(usize, u32)>| {
         let facets = Facets::parse(json);
         assert_eq!(
-            facets.ok().map(|facets| (facets.select(&ViewState::default()).len(), facets.damaged())),
+            facets.ok().map(|facets| (facets.select(&ViewState::default(), None).len(), facets.damaged())),
             expected,
             "{json}"
         );
@@ -221,12 +221,12 @@ proptest! {
         let mut expected: Vec<u32> = (0..rows.len() as u32).collect();
         expected.retain(|n| filter.tags_pass(row(n)) && filter.category_passes(row(n)));
         expected.sort_by_key(|n| std::cmp::Reverse(row(n).views));
-        prop_assert_eq!(facets_of(&rows).select(&filter.state()).rows, expected);
+        prop_assert_eq!(facets_of(&rows).select(&filter.state(), None).rows, expected);
     }
 
     #[test]
     fn counts_are_what_a_plain_scan_counts(rows in any_rows(), filter in any_filter()) {
-        let counts = facets_of(&rows).counts(&filter.state());
+        let counts = facets_of(&rows).counts(&filter.state(), None);
         let scan = |passes: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| passes(row)).count();
         let selected = |row: &Row| filter.tags_pass(row) && filter.category_passes(row);
         prop_assert_eq!(counts.total as usize, scan(&selected));
@@ -245,8 +245,8 @@ proptest! {
         if let Ok(facets) = columns.decode() {
             for sort in Sort::ALL {
                 let state = ViewState::parse("tag=t").sorted(sort);
-                prop_assert!(facets.select(&state).len() <= facets.len());
-                facets.counts(&state);
+                prop_assert!(facets.select(&state, None).len() <= facets.len());
+                facets.counts(&state, None);
             }
         }
     }

@@ -34,7 +34,7 @@ fn check(id: &str, json: &str, must: &str) {
     };
     // One entry each, unless the case is about the whole text: it is there, or it was skipped with a reason.
     assert!(must.contains("a clear error") || catalog.listings.len() + catalog.skipped.len() == 1, "{id}");
-    assert_eq!(catalog.facets.select(&ViewState::default()).len(), catalog.listings.len(), "{id}");
+    assert_eq!(catalog.facets.select(&ViewState::default(), None).len(), catalog.listings.len(), "{id}");
     for (row, listing) in catalog.listings.iter().enumerate() {
         assert!(!listing.title.is_empty() && listing.title.chars().count() <= 301, "{id}");
         assert_eq!(listing.title, clean_line(&listing.title), "{id}");
@@ -49,7 +49,7 @@ fn check(id: &str, json: &str, must: &str) {
         for tag in &listing.tags {
             let state = ViewState::parse(&ViewState::default().with_tag_toggled(tag.as_str()).to_query());
             assert_eq!(state.tags, [tag.as_str()], "{id}");
-            assert!(catalog.facets.select(&state).rows.contains(&(row as u32)), "{id}: {tag}");
+            assert!(catalog.facets.select(&state, None).rows.contains(&(row as u32)), "{id}: {tag}");
         }
     }
     if must.contains("filter still works") || must.contains("sorting is stable") || must.contains("title shown") {

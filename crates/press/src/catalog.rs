@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use article::{ArchivePath, Card};
 
 use crate::archive::{self, Archive};
+use crate::index::{self, Shelf};
 use crate::published::Published;
 use crate::report::Report;
 use crate::{PressError, Progress, plain_list, settings};
@@ -26,12 +29,15 @@ pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
     let Archive { cards, findings } = archive::read(dir, settings.vault, &Progress::to_stderr())?;
     let published = Published::of(cards);
     let list = plain_list::page(&published.cards);
-    let files = files(settings.title.as_deref(), &published.cards, list)?;
-    let mut written = 0;
+    let shelf = Folder { out, kept: Mutex::default(), written: AtomicUsize::new(0) };
+    let indexed = index::Archive { dir, vault: settings.vault, cards: &published.cards, memory: None };
+    let search = index::write(&indexed, &shelf, &Progress::to_stderr())?;
+    let files = files(settings.title.as_deref(), &published.cards, list, search)?;
     for (path, bytes) in &files {
-        written += usize::from(put(out, path, bytes)?);
+        shelf.put(path.as_str(), bytes)?;
     }
-    remove_old(out, files.iter().map(|(path, _)| path))?;
+    let written = shelf.written.into_inner();
+    remove_old(out, &shelf.kept.into_inner().unwrap_or_else(PoisonError::into_inner))?;
     Ok(Report {
         articles: published.cards.len(),
         drafts: published.drafts.len(),
@@ -42,15 +48,50 @@ pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
     })
 }
 
+/// A folder that holds a catalog: nothing is written that is there already.
+struct Folder<'a> {
+    out: &'a Path,
+    /// What belongs to the catalog.
+    kept: Mutex<BTreeSet<PathBuf>>,
+    written: AtomicUsize,
+}
+
+impl Folder<'_> {
+    fn belongs(&self, path: &str) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(self.out.join(path));
+    }
+}
+
+impl Shelf for Folder<'_> {
+    fn old(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.out.join(path)).ok()
+    }
+
+    fn keep(&self, paths: &[String]) -> Result<bool, PressError> {
+        let are_there = paths.iter().all(|path| self.out.join(path).is_file());
+        if are_there {
+            paths.iter().for_each(|path| self.belongs(path));
+        }
+        Ok(are_there)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PressError> {
+        self.belongs(path);
+        self.written.fetch_add(usize::from(put(self.out, path, bytes)?), Ordering::Relaxed);
+        Ok(())
+    }
+}
+
 /// The files of a catalog, in the order in which they are to be written. `list` is the page of its plain
-/// list, which leads to files or to pages.
+/// list, which leads to files or to pages; `search` the head of its index.
 pub(crate) fn files(
     title: Option<&str>,
     cards: &[Card],
     list: String,
+    search: ArchivePath,
 ) -> Result<Vec<(ArchivePath, Vec<u8>)>, PressError> {
     let mut files = vec![(plain_list_path(), list.into_bytes())];
-    files.extend(::catalog::build::catalog(title, cards.to_vec())?.files);
+    files.extend(::catalog::build::catalog(title, cards.to_vec(), Some(search))?.files);
     Ok(files)
 }
 
@@ -59,6 +100,7 @@ pub(crate) fn is_own(path: &ArchivePath) -> bool {
     let (folder, name) = (path.folder(), Path::new(path.file_name()));
     path.as_str() == "catalog.json"
         || path == &plain_list_path()
+        || index::is_own(path.as_str())
         || (matches!(folder, "catalog" | "catalog/cards") && is_catalog_file(name))
 }
 
@@ -68,8 +110,8 @@ fn plain_list_path() -> ArchivePath {
 }
 
 /// Writes a file unless it is there already; says whether it did.
-fn put(out: &Path, path: &ArchivePath, bytes: &[u8]) -> Result<bool, PressError> {
-    let file = out.join(path.as_str());
+fn put(out: &Path, path: &str, bytes: &[u8]) -> Result<bool, PressError> {
+    let file = out.join(path);
     if fs::read(&file).is_ok_and(|old| old == bytes) {
         return Ok(false);
     }
@@ -83,8 +125,7 @@ fn put(out: &Path, path: &ArchivePath, bytes: &[u8]) -> Result<bool, PressError>
 }
 
 /// Removes the files that an older catalog left. Only names that a catalog could have are touched.
-fn remove_old<'a>(out: &Path, kept: impl Iterator<Item = &'a ArchivePath>) -> Result<(), PressError> {
-    let kept: BTreeSet<PathBuf> = kept.map(|path| out.join(path.as_str())).collect();
+fn remove_old(out: &Path, kept: &BTreeSet<PathBuf>) -> Result<(), PressError> {
     for folder in [out.join("catalog"), out.join("catalog").join("cards")] {
         // Without articles there are no cards, and so no folder.
         let Ok(entries) = fs::read_dir(&folder) else { continue };
@@ -92,6 +133,22 @@ fn remove_old<'a>(out: &Path, kept: impl Iterator<Item = &'a ArchivePath>) -> Re
             if is_catalog_file(&path) && !kept.contains(&path) {
                 fs::remove_file(&path).map_err(|error| PressError::write(&path, error))?;
             }
+        }
+    }
+    remove_old_index(out, &out.join("search"), kept)
+}
+
+/// The same for the files of an index, and folders that are empty then.
+fn remove_old_index(out: &Path, folder: &Path, kept: &BTreeSet<PathBuf>) -> Result<(), PressError> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = path.strip_prefix(out).ok().and_then(Path::to_str).unwrap_or_default().replace('\\', "/");
+        if path.is_dir() && folder.parent() == Some(out) {
+            remove_old_index(out, &path, kept)?;
+            // Fails where there is something left, which is right.
+            let _ = fs::remove_dir(&path);
+        } else if index::is_own(&name) && !kept.contains(&path) {
+            fs::remove_file(&path).map_err(|error| PressError::write(&path, error))?;
         }
     }
     Ok(())

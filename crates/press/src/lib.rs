@@ -23,6 +23,7 @@ mod clash;
 mod english;
 mod error;
 mod formulas;
+mod index;
 pub mod links;
 mod memory;
 pub mod pages;

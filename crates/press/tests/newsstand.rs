@@ -88,10 +88,10 @@ fn a_catalog_is_written_once_and_then_left_alone() {
     let dir = archive(&[("in/it/1.md", ONE), ("in/2.md", TWO), ("in/d.md", "---\ntitle: D\ndraft: true\n---\nx\n")]);
     let out = dir.path().join("site");
     let first = press::catalog::write(&dir.path().join("in"), &out).unwrap();
-    assert_eq!((first.articles, first.drafts, first.tags.before, first.tags.after, first.written), (2, 1, 3, 2, 4));
+    assert_eq!((first.articles, first.drafts, first.tags.before, first.tags.after, first.written), (2, 1, 3, 2, 8));
     let again = press::catalog::write(&dir.path().join("in"), &out).unwrap();
     assert_eq!(again.written, 0);
-    assert_eq!(names_below(&out), ["catalog", "catalog.json"]);
+    assert_eq!(names_below(&out), ["catalog", "catalog.json", "search"]);
 }
 
 #[test]
@@ -109,7 +109,34 @@ fn a_changed_archive_replaces_what_changed_and_removes_what_is_old() {
         kept.len() == 4 && ["list.html", "notes.txt"].iter().all(|name| kept.iter().any(|k| k == name)),
         "{kept:?}"
     );
-    assert_eq!(names_below(&out), ["catalog", "catalog.json", "index.html"]);
+    assert_eq!(names_below(&out), ["catalog", "catalog.json", "index.html", "search"]);
+}
+
+#[test]
+fn an_index_keeps_what_has_not_changed_and_removes_what_is_old() {
+    let dir = archive(&[
+        ("in/1.md", ONE),
+        ("in/2.md", TWO),
+        ("in/search/mine.md", "# Mine\n"),
+        ("site/search/notes.txt", "mine"),
+    ]);
+    let (input, out) = (dir.path().join("in"), dir.path().join("site"));
+    press::catalog::write(&input, &out).unwrap();
+    let folders =
+        || names_below(&out.join("search")).into_iter().filter(|name| !name.contains('.')).collect::<Vec<_>>();
+    let before = folders();
+    assert_eq!(before.len(), 1);
+    fs::write(input.join("2.md"), "# Two, changed\n").unwrap();
+    press::catalog::write(&input, &out).unwrap();
+    let after = folders();
+    assert!(after.len() == 2 && after.contains(&before[0]), "the large part stays: {after:?}");
+    fs::write(input.join("2.md"), "# Two, changed again\n").unwrap();
+    press::catalog::write(&input, &out).unwrap();
+    let last = folders();
+    assert!(last.len() == 2 && last.contains(&before[0]) && last != after, "the small one is another: {last:?}");
+    let files = names_below(&out.join("search"));
+    assert!(files.contains(&"notes.txt".to_owned()) && files.contains(&"ledger.bin".to_owned()), "{files:?}");
+    assert_eq!(files.iter().filter(|name| name.ends_with(".bin")).count(), 2, "{files:?}");
 }
 
 #[test]

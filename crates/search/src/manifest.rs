@@ -90,6 +90,11 @@ impl Manifest {
         Ok(Self { segments })
     }
 
+    /// How many shards a segment has, if it is one of these.
+    pub fn shards_of(&self, id: SegmentId) -> Option<u32> {
+        self.segments.iter().find(|segment| segment.id == id).map(|segment| segment.shards)
+    }
+
     /// The file's name, relative to the catalog's folder, for these bytes.
     pub fn path(bytes: &[u8]) -> String {
         format!("search/{}.bin", hash_text(crate::bytes::hash(bytes)))

@@ -34,6 +34,8 @@ pub const FILTERS: &str = "Filters";
 pub const CLOSE: &str = "Close";
 /// `Clear`
 pub const CLEAR: &str = "Clear";
+/// `Search`
+pub const SEARCH: &str = "Search";
 /// `Sort by`
 pub const SORT: &str = "Sort by";
 /// `Loading…`
@@ -195,6 +197,7 @@ pub fn plain_list(count: u64, number: Number) -> String {
 /// The name of an order.
 pub fn sort(order: Sort) -> &'static str {
     match order {
+        Sort::Best => "Best match",
         Sort::Newest => "Newest",
         Sort::Oldest => "Oldest",
         Sort::Views => "Most viewed",

@@ -50,8 +50,8 @@ pub fn listings<'a>(cards: impl IntoIterator<Item = &'a Card>) -> (Vec<Listing>,
 }
 
 /// Arranges cards, whose slugs are distinct, as a catalog, in the order of [`listings`]. The same cards
-/// give the same bytes.
-pub fn catalog(title: Option<&str>, cards: Vec<Card>) -> Result<Built, CatalogError> {
+/// give the same bytes. `search` is the head of the search index, if there is one.
+pub fn catalog(title: Option<&str>, cards: Vec<Card>, search: Option<ArchivePath>) -> Result<Built, CatalogError> {
     let (listings, tags) = listings(&cards);
     let columns = FacetColumns::of(&listings, titles::ranks(&listings));
     let columns = columns.write().into_bytes();
@@ -60,6 +60,7 @@ pub fn catalog(title: Option<&str>, cards: Vec<Card>) -> Result<Built, CatalogEr
         count,
         title: title.map(str::to_owned),
         facets: path(&format!("catalog/facets.{}.json", content_hash(&columns, 8)))?,
+        search,
         rows: CHUNK_ROWS,
         hashes: "0".repeat(HASH_CHARS * chunk_count(count, CHUNK_ROWS) as usize),
     };
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_is_built_is_read_back_row_by_row() {
-        let built = catalog(Some("室"), cards(100)).unwrap();
+        let built = catalog(Some("室"), cards(100), None).unwrap();
         let files = files(&built);
         let Ok(Head::Manifest(manifest)) = Head::parse(files["catalog.json"]) else { panic!("no manifest") };
         let facets = Facets::parse(files[manifest.facets.as_str()]).unwrap();
@@ -127,24 +128,24 @@ mod tests {
             }
         }
         assert_eq!(built.tags, Merged { before: 3, after: 2 });
-        assert_eq!(facets.select(&ViewState::parse("tag=ｄｏｕ＋")).len(), 100);
+        assert_eq!(facets.select(&ViewState::parse("tag=ｄｏｕ＋"), None).len(), 100);
     }
 
     #[test]
     fn the_same_cards_give_the_same_bytes_in_any_order() {
         let mut shuffled = cards(60);
         shuffled.reverse();
-        assert_eq!(catalog(None, shuffled).unwrap().files, catalog(None, cards(60)).unwrap().files);
+        assert_eq!(catalog(None, shuffled, None).unwrap().files, catalog(None, cards(60), None).unwrap().files);
     }
 
     #[test]
     fn a_new_article_changes_the_newest_chunk_and_no_other() {
-        let before = catalog(None, cards(100)).unwrap();
+        let before = catalog(None, cards(100), None).unwrap();
         let mut more = cards(100);
         let mut fresh = Card::new(Slug::new("new").unwrap(), "New");
         fresh.published = "2099-01-01".parse().ok();
         more.push(fresh);
-        let after = catalog(None, more).unwrap();
+        let after = catalog(None, more, None).unwrap();
         let (before, after) = (files(&before), files(&after));
         let changed: Vec<_> = after.keys().filter(|path| !before.contains_key(*path)).collect();
         assert_eq!(changed.len(), 2, "{changed:?}");
@@ -152,7 +153,7 @@ mod tests {
 
     #[test]
     fn no_article_at_all_is_a_catalog_too() {
-        let built = catalog(None, Vec::new()).unwrap();
+        let built = catalog(None, Vec::new(), None).unwrap();
         let files = files(&built);
         let Ok(Head::Manifest(manifest)) = Head::parse(files["catalog.json"]) else { panic!("no manifest") };
         assert_eq!(manifest.chunks(), 0);

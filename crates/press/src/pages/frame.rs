@@ -36,7 +36,15 @@ fn bar(context: &Context<'_>, place: &Place) -> El {
     let theme =
         later(el("button").id(ids::THEME), "quiet").attr("type", "button").attr("aria-label", words::THEME_SYSTEM);
     let offline = (context.settings.offline == Offline::On).then(|| el("div").id(ids::OFFLINE).class("offline"));
-    el("header").class("bar").child(brand).child(total).child(offline).child(theme.child(Icon::System.view()))
+    let field = el("input").id(ids::SEARCH).attr("type", "search").attr("placeholder", words::SEARCH);
+    let search = el("search").class(LATER).child(field.attr("aria-label", words::SEARCH).attr("autocomplete", "off"));
+    el("header")
+        .class("bar")
+        .child(brand)
+        .child(search)
+        .child(total)
+        .child(offline)
+        .child(theme.child(Icon::System.view()))
 }
 
 /// A control that is not there without the app.

@@ -10,6 +10,7 @@ pub(super) const BODY: &str = "ns-body";
 pub(super) const CLUTTER: &str = "ns-clutter";
 pub(super) const BACK: &str = "ns-back";
 pub(super) const OFFLINE: &str = "ns-offline";
+pub(super) const SEARCH: &str = "ns-search";
 pub(super) const THEME: &str = "ns-theme";
 
 /// The id of a card's link, by the article's row in the catalog.
@@ -24,7 +25,7 @@ mod tests {
     #[test]
     fn the_ids_are_the_apps() {
         let app = include_str!("../../../../src/ids.rs");
-        for id in [ROOT, MAIN, STATUS, CARDS, SORT, TITLE, BODY, CLUTTER, BACK, OFFLINE, THEME] {
+        for id in [ROOT, MAIN, STATUS, CARDS, SORT, TITLE, BODY, CLUTTER, BACK, OFFLINE, SEARCH, THEME] {
             assert!(app.contains(&format!("\"{id}\"")), "{id}");
         }
         assert!(app.contains("format!(\"ns-card-{row}\")"));

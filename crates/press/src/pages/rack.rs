@@ -65,7 +65,12 @@ fn header(context: &Context<'_>) -> El {
     let order = later(el("label"), "order").child(el("span").class("sr").child(words::SORT));
     let options: Vec<El> = catalog::Sort::ALL
         .iter()
-        .map(|sort| el("option").attr("value", sort.key()).child(words::sort(*sort)))
+        .map(|sort| {
+            let hidden = (*sort == catalog::Sort::Best).then_some("");
+            let selected = (*sort == catalog::Sort::Newest).then_some("");
+            let option = el("option").attr("value", sort.key()).attr_if("selected", selected).attr_if("hidden", hidden);
+            option.child(words::sort(*sort))
+        })
         .collect();
     el("div")
         .class("head")

@@ -29,7 +29,7 @@ use crate::report::{Finding, Kind, Report};
 use crate::settings::{self, Offline};
 use crate::shell::Shell;
 use crate::walk::{MARKER, walk};
-use crate::{PressError, Progress, archive, catalog};
+use crate::{PressError, Progress, archive, catalog, index};
 use destination::Destination;
 use staging::Staging;
 
@@ -128,7 +128,9 @@ fn run(
         findings,
     };
     site.frame(bundle)?;
-    site.pages(&cards)?;
+    let indexed = index::Archive { dir: &job.dir, vault: settings.vault, cards: &cards, memory: memory.as_deref() };
+    let search = index::write(&indexed, &site.staging, progress)?;
+    site.pages(&cards, search)?;
     // The sources of articles that are shown are written with their pages; drafts are nobody's business.
     let shown: BTreeSet<ArchivePath> = cards.iter().map(|card| card.slug.path()).collect();
     let left_over = sources.into_iter().filter(|path| !drafts.contains(path) && !shown.contains(path));
@@ -178,7 +180,7 @@ impl Site<'_> {
     }
 
     /// The rack, the catalog and all pages but those of articles.
-    fn pages(&mut self, cards: &[Card]) -> Result<(), PressError> {
+    fn pages(&mut self, cards: &[Card], search: ArchivePath) -> Result<(), PressError> {
         let context = self.context;
         for (path, text) in [
             ("index.html", pages::rack(context)),
@@ -197,7 +199,8 @@ impl Site<'_> {
         for (path, text) in pages::sitemap(context) {
             self.own(path.as_str(), text.as_bytes())?;
         }
-        for (path, bytes) in catalog::files(context.settings().title.as_deref(), cards, pages::plain_list(context))? {
+        let title = context.settings().title.as_deref();
+        for (path, bytes) in catalog::files(title, cards, pages::plain_list(context), search)? {
             self.own(&format!("articles/{path}"), &bytes)?;
         }
         for card in cards {

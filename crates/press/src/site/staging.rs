@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::destination::{CARRIED, Destination, carry_git};
 use super::exchange;
 use crate::PressError;
+use crate::index::Shelf;
 
 /// A site in the making. Files that are as they were keep their bytes, their times and their place on
 /// the disk: they are linked, at the end and only if anything else has changed. Dropped before it is finished, it leaves nothing.
@@ -21,6 +22,25 @@ pub(super) struct Staging<'a> {
     /// Files that are as they were, to be linked.
     unchanged: Mutex<BTreeSet<PathBuf>>,
     bytes: AtomicU64,
+}
+
+/// The index is below the archive, like the catalog.
+impl Shelf for Staging<'_> {
+    fn old(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.place.site.join(in_archive(path))).ok()
+    }
+
+    fn keep(&self, paths: &[String]) -> Result<bool, PressError> {
+        self.keep(&paths.iter().map(|path| in_archive(path)).collect::<Vec<_>>())
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PressError> {
+        self.put(&in_archive(path), bytes)
+    }
+}
+
+fn in_archive(path: &str) -> String {
+    format!("articles/{path}")
 }
 
 /// What became of the files of a site.

@@ -99,7 +99,7 @@ impl Run {
         self.entries.is_empty()
     }
 
-    /// The sorted bytes, for [`super::merge`]. The run is empty afterwards.
+    /// The sorted bytes, for [`super::merge()`]. The run is empty afterwards.
     pub fn finish(&mut self) -> Vec<u8> {
         let mut words: Vec<(&str, u32)> = self.words.iter().map(|(word, number)| (&**word, *number)).collect();
         words.sort_unstable();

@@ -74,7 +74,7 @@ async function answer(event, request, address) {
   const known = await caches.match(address.href, { ignoreSearch: isHashed });
   // A script asks by its own address how it is meant to work: an answer made anew has the address asked for.
   if (known && isHashed) return address.search ? new Response(known.body, known) : known;
-  const fresh = fetch(request).then((response) => {
+  const fresh = fetch(request, caching(request, address)).then((response) => {
     if (response.status === 200 && response.type === "basic") event.waitUntil(keep(address.href, response.clone()));
     return response;
   });
@@ -83,6 +83,12 @@ async function answer(event, request, address) {
   fresh.catch(() => {});
   const waited = new Promise((resolve) => setTimeout(resolve, PATIENCE, known.clone()));
   return Promise.race([fresh.catch(() => known), waited]);
+}
+
+/** A part of the shell without its content in its name: of the build that is there now, not of the one in the browser's cache. */
+function caching(request, address) {
+  const isShell = request.mode !== "navigate" && SHELL.some((name) => new URL(name, scope).href === address.href);
+  return isShell ? { cache: "no-cache" } : {};
 }
 
 /** A page that was never read: the rack can say so, and can show the article if its file was kept. */

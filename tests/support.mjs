@@ -212,6 +212,17 @@ export const choice = (place, name) => place.getByRole("button", { name: new Reg
 /** Two frames later: scroll handlers have run and what they changed is drawn. */
 export const nextFrame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
+/** Until an element has stayed where it is for some frames: whatever scrolled to it has come to rest. */
+export async function rests(locator) {
+  const place = () => locator.evaluate((element) => JSON.stringify(element.getBoundingClientRect()));
+  for (let still = 0, before = ""; still < 5; ) {
+    await nextFrame(locator.page());
+    const now = await place();
+    still = now === before ? still + 1 : 0;
+    before = now;
+  }
+}
+
 /** Titles of the cards that are nodes now, in order. */
 export const titles = (page) => page.locator(CARD_LINKS).allTextContents();
 

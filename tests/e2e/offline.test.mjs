@@ -114,9 +114,11 @@ test("a newer build takes over at the next visit, and its files replace older on
     await writeFile(join(root, "sw.js"), `${worker}\n// newer`);
     await page.reload();
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+    // The page may hear of a worker that installs later than of the end of the update.
     await page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return registration.active?.state === "activated" && !registration.installing && !registration.waiting;
+      const [registration, theme] = await Promise.all([navigator.serviceWorker.getRegistration(), caches.match("theme.js")]);
+      const isNew = (await theme?.text())?.includes("window.newer");
+      return isNew && registration.active?.state === "activated" && !registration.installing && !registration.waiting;
     });
     await page.reload();
     await rack(page);

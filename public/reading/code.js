@@ -9,8 +9,13 @@ import { language } from "./languages.js";
 
 /** Blocks that have their bar. */
 const furnished = new WeakSet();
+/** Blocks whose author wants long lines wrapped. */
+const wrapped = new WeakSet();
 /** Long lines are wrapped, in all blocks of the page. */
 let wraps = false;
+
+/** Wraps long lines where the reader or the author wants it. */
+const show = (block) => block.classList.toggle("wrapped", wraps || wrapped.has(block));
 
 /** Furnishes the blocks of an article. */
 export function furnish(blocks, context) {
@@ -21,7 +26,9 @@ export function furnish(blocks, context) {
     const bar = makeBar(block, context);
     block.before(bar);
     wide.observe(block);
-    block.classList.toggle("wrapped", wraps);
+    if (block.classList.contains("wrapped")) wrapped.add(block);
+    show(block);
+    if (block.classList.contains("numbered")) import("./numbers.js").then(({ number }) => number(block), () => {});
     const code = block.querySelector("code");
     if (!code?.dataset.language) continue;
     const { file, label } = language(code.dataset.language);
@@ -35,7 +42,7 @@ function makeBar(block, { article, words }) {
   const buttons = make("div", "code-buttons");
   const wrap = button(words.wrap, () => {
     wraps = !wraps;
-    for (const each of article.querySelectorAll("pre")) each.classList.toggle("wrapped", wraps);
+    article.querySelectorAll("pre").forEach(show);
     for (const each of article.querySelectorAll(".code-wrap")) each.setAttribute("aria-pressed", wraps);
   }, "code-button code-wrap");
   wrap.setAttribute("aria-pressed", wraps);

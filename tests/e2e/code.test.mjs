@@ -11,6 +11,7 @@ const SHORT_LINES = "```rust\nfn main() { let greeting = \"hello\"; } // done\n`
 const FILES = {
   "short.md": `# Short\n\nBefore.\n\n${SHORT_LINES}\nAfter.\n\n\`\`\`js{4,12} title\nconst x = 1;\n\`\`\`\n\n\`\`\`加法：\n1 + 1\n\`\`\`\n\n\`\`\`\nplain text\n\`\`\`\n`,
   "wide.md": `# Wide\n\n\`\`\`c++\nint main() { return ${"1 + ".repeat(60)} 1; }\n\`\`\`\n\n\`\`\`py\nprint(1)\n\`\`\`\n`,
+  "numbered.md": `# Numbered\n\n{% code lineNumbers="true" overflow="wrap" %}\n\`\`\`js\nconst first = "${"long ".repeat(60)}";\n\n  third();\n\`\`\`\n{% endcode %}\n\n{% code lineNumbers="true" %}\n\`\`\`js\none();\ntwo("${"wide ".repeat(60)}");\n\`\`\`\n{% endcode %}\n\n${SHORT_LINES}`,
   "prose.md": "# Prose\n\nNo code but `this`.\n",
   "markup.md": "# Markup\n\n```html\n<img src=x onerror=\"globalThis.hit=1\"><script>globalThis.hit=1</script>\n```\n",
   // `$` again and again takes the patterns for Java a time that grows with its square.
@@ -212,3 +213,37 @@ test("every word for a language leads to a file that is there", async () => {
   for (const inner of Object.values(INSIDE).flat()) assert.ok(files.includes(inner), inner);
   for (const word of ["text", "mermaid", "加法：", "constructor", "__proto__"]) assert.equal(language(word).file, undefined, word);
 });
+
+test("lines have numbers where the author wants them, each beside its line, wrapped or not", () =>
+  visit("?article=numbered", "Numbered", async (page) => {
+    await coloured(page, 1);
+    const wrapped = await blocks(page).evaluateAll((all) => all.map((block) => block.scrollWidth <= block.clientWidth));
+    assert.deepEqual(wrapped, [true, false, true]);
+    const numbers = (nth) => blocks(page).nth(nth).locator(".code-numbers > span");
+    await numbers(1).last().waitFor({ state: "attached" });
+    assert.deepEqual([await numbers(0).count(), await numbers(1).count(), await numbers(2).count()], [3, 2, 0]);
+    // The third number stands where the third line does, below all that the first one takes.
+    const places = await blocks(page).first().evaluate((block) => {
+      const numbers = [...block.querySelectorAll(".code-numbers > span")].map((each) => each.getBoundingClientRect().top);
+      const walker = document.createTreeWalker(block.querySelector("code"), NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf("third");
+        if (at < 0) continue;
+        range.setStart(node, at);
+        range.setEnd(node, at + 5);
+        return { numbers, third: range.getBoundingClientRect().top };
+      }
+    });
+    assert.ok(Math.abs(places.numbers[2] - places.third) <= 3, JSON.stringify(places));
+    assert.ok(places.numbers[1] - places.numbers[0] > 40, JSON.stringify(places));
+    assert.equal(await blocks(page).nth(1).textContent(), `one();\ntwo("${"wide ".repeat(60)}");\n`);
+    // The reader's switch wraps what the author did not, and goes back to what the author wants.
+    const wrap = page.locator(".code-bar").nth(1).getByRole("button", { name: "Wrap" });
+    await blocks(page).nth(1).hover();
+    await wrap.click();
+    assert.equal(await blocks(page).nth(1).evaluate((block) => block.scrollWidth <= block.clientWidth), true);
+    await wrap.click();
+    assert.deepEqual(await blocks(page).evaluateAll((all) => all.map((block) => block.classList.contains("wrapped"))), [true, false, false]);
+    await screenshot(page, "target/shots/code-numbers.png", { fullPage: true });
+  }));

@@ -75,7 +75,7 @@
     for (const element of below(place)) {
       // What the reading room puts beside pictures and code is the program's own. Authors have no buttons and
       // none of these classes: where no script runs, on printed pages, nothing of it may be there.
-      if (element.closest("button, .ways, .code-bar, .tab-list")) {
+      if (element.closest("button, .ways, .code-bar, .code-numbers, .tab-list")) {
         if (!allowed.room) found.push(`<${element.localName}> of the reading room`);
         continue;
       }
@@ -90,6 +90,8 @@
       if (!elements.has(name)) found.push(`<${name}>`);
       for (const { name: attribute, value } of element.attributes) {
         const pair = `${name}[${attribute}]`;
+        // What the reading room writes on blocks of code: the name of the language, and colours.
+        if (allowed.room && element.closest("pre > code") && (attribute === "data-label" || (name === "span" && /^class=code-[a-z]+$/.test(`${attribute}=${value}`)))) continue;
         const values = allowed.attributes[attribute];
         if (values === undefined) found.push(pair);
         else if (values && !values.includes(value)) found.push(`${name}[${attribute}=${value.slice(0, 80)}]`);

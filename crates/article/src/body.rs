@@ -257,6 +257,12 @@ parts! {
     File "file",
     /// A link that looks like a button.
     Button "button",
+    /// A block of code whose lines are numbered.
+    Numbered "numbered",
+    /// A block of code whose long lines are wrapped.
+    Wrapped "wrapped",
+    /// Both.
+    NumberedWrapped "numbered wrapped",
 }
 
 /// How a formula stands in the text.

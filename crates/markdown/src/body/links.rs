@@ -31,7 +31,7 @@ impl<'a> Links<'a> {
 
     /// Where a link leads. `None` when the address is refused, or leaves the archive.
     pub(crate) fn link(&self, address: &str) -> Option<Link> {
-        let url = SafeUrl::parse(address).ok()?;
+        let url = self.url(address)?;
         if self.dialect() == Dialect::CommonMark || !url.is_relative() {
             return Some(Link::Url(url));
         }
@@ -60,6 +60,18 @@ impl<'a> Links<'a> {
             Some(slug) => Link::Article { slug, heading },
             None => Link::File(path),
         })
+    }
+
+    /// The address, or the one that was meant: `ttps:`, `hhttps:`, `htpp:` (SYNTAX E4) are none of any site.
+    fn url(&self, address: &str) -> Option<SafeUrl> {
+        let refused = match SafeUrl::parse(address) {
+            Ok(url) => return Some(url),
+            Err(_) if self.dialect() == Dialect::CommonMark => return None,
+            Err(_) => address.trim(),
+        };
+        let (scheme, rest) = refused.split_once("://")?;
+        let is_meant = |b: u8| matches!(b, b'h' | b't' | b'p' | b's' | b'H' | b'T' | b'P' | b'S');
+        (scheme.len() > 1 && scheme.bytes().all(is_meant)).then(|| SafeUrl::parse(&format!("https://{rest}")).ok())?
     }
 
     /// Where a picture comes from. `None` when the address is refused, or leaves the archive.
@@ -103,6 +115,18 @@ mod tests {
         check("img\\b.md", article("it/2025/img/b", None));
         check("www.a.example/b.md", Some(Link::Url(SafeUrl::parse("http://www.a.example/b.md").unwrap())));
         check("x.pdf", Some(Link::File(ArchivePath::new("it/2025/x.pdf").unwrap())));
+    }
+
+    #[test]
+    fn a_mistyped_scheme_is_the_one_that_was_meant() {
+        let meant = || Some(Link::Url(SafeUrl::parse("https://a.example/b").unwrap()));
+        check("ttps://a.example/b", meant());
+        check("hhttps://a.example/b", meant());
+        check("htpp://a.example/b", meant());
+        check("ftp://a.example/b", None);
+        check("s://a.example/b", None);
+        check("ttps:javascript:alert(1)", None);
+        check("ttps://", None);
     }
 
     #[test]

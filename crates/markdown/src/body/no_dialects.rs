@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use article::{Element, Node};
+use article::{Attr, Element, Node};
 use pulldown_cmark::{Event, LinkType};
 
 use super::walk::Walk;
@@ -54,8 +54,8 @@ impl<'a> Extra<'a> {
         Cow::Borrowed(text)
     }
 
-    pub(super) fn code_title(&mut self) -> Option<String> {
-        None
+    pub(super) fn around_code(&mut self) -> [Attr; 0] {
+        []
     }
 }
 

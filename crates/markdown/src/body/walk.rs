@@ -316,9 +316,11 @@ impl<'a> Walk<'a> {
             }
             (CodeBlockKind::Indented, _) => {}
         }
-        if let Some(title) = self.extra.code_title() {
-            pre.attrs = vec![Attr::Title(title)];
+        let around = self.extra.around_code();
+        if around.iter().any(|attr| matches!(attr, Attr::Title(_))) {
+            pre.attrs.clear();
         }
+        pre.attrs.extend(around);
         self.builder.open_markdown(pre);
         self.builder.open_markdown(code);
     }

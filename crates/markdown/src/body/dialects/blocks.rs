@@ -48,7 +48,7 @@ impl Walk<'_> {
                     };
                 }
             }
-            Marker::CodeTitle(title) => self.extra.code_title = Some(title.clone()).filter(|title| !title.is_empty()),
+            Marker::Code(attrs) => self.extra.code = attrs.clone(),
             Marker::Note(note) => {
                 let reference = self.footnotes.reference(&format!("\u{fdd1}{}", self.extra.notes.len()));
                 self.extra.notes.push(note.clone());
@@ -123,7 +123,7 @@ impl Walk<'_> {
             Block::Code => false,
         };
         if block == Block::Code {
-            self.extra.code_title = None;
+            self.extra.code.clear();
         }
         self.builder.close_where(closes, |_| false);
     }

@@ -4,7 +4,7 @@
 //! number, `-->`. A comment interrupts a paragraph and is a block of its own (CommonMark 4.6, condition
 //! 2), so what is between two markers is ordinary Markdown, in lists and quotes too.
 
-use article::{Part, Tone};
+use article::{Attr, Part, Tone};
 
 /// U+FDD1, a noncharacter: never part of text that is interchanged (Unicode 23.7).
 const SIGN: char = '\u{fdd1}';
@@ -12,7 +12,7 @@ const START: &str = "<!--\u{fdd1}";
 const END: &str = "-->";
 
 /// What a marker asks for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(in crate::body) enum Marker {
     /// Opens a block.
     Open(Opening),
@@ -22,8 +22,8 @@ pub(in crate::body) enum Marker {
     Callout(Hint),
     /// The block before the marker is a boxed remark, or only the marker goes (kramdown).
     Attributes(Option<Tone>),
-    /// The next block of code has a title.
-    CodeTitle(String),
+    /// What the next block of code has: a title, numbers, wrapped lines.
+    Code(Vec<Attr>),
     /// A footnote, written where it is referred to.
     Note(Line),
     /// Only the line goes.

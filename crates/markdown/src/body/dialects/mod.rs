@@ -22,7 +22,7 @@ mod wiki;
 
 use std::borrow::Cow;
 
-use article::{Element, Node};
+use article::{Attr, Element, Node};
 use pulldown_cmark::{Event, LinkType};
 
 use self::marker::{Line, Markers};
@@ -88,14 +88,14 @@ pub(super) struct Extra<'a> {
     markers: &'a Markers,
     /// Footnotes that were written where they are referred to.
     notes: Vec<Line>,
-    /// The title of the next block of code.
-    code_title: Option<String>,
+    /// What was written around the next block of code.
+    code: Vec<Attr>,
 }
 
 impl<'a> Extra<'a> {
     pub(super) fn new(marked: &'a Marked<'_>, options: &Options) -> Self {
         let parser_options = extensions(marked, options);
-        Self { parser_options, markers: &marked.markers, notes: Vec::new(), code_title: None }
+        Self { parser_options, markers: &marked.markers, notes: Vec::new(), code: Vec::new() }
     }
 
     /// The text without markers: it turned out to be code, or a title.
@@ -103,9 +103,9 @@ impl<'a> Extra<'a> {
         self.markers.restore(text).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
-    /// The title that was written around the next block of code.
-    pub(super) fn code_title(&mut self) -> Option<String> {
-        self.code_title.take()
+    /// What was written around the next block of code.
+    pub(super) fn around_code(&mut self) -> Vec<Attr> {
+        std::mem::take(&mut self.code)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the tags of GitBook, Hexo, Liquid and Hugo ask for, by their names.
 
-use article::{Part, Tone};
+use article::{Attr, Class, Part, Tone};
 
 use super::args::{Args, Tag};
 use super::marker::{Block, Fold, Hint, Line, Marker, Opening};
@@ -20,7 +20,7 @@ pub(super) fn marker(tag: &Tag<'_>) -> Option<Marker> {
             title: Line::new(args.any(&["title", "summary"], 0).unwrap_or("Details")),
             fold: Fold::Closed,
         }),
-        Some(Block::Code) => Some(Marker::CodeTitle(text(args.get("title")))),
+        Some(Block::Code) => Some(Marker::Code(code(args))),
         Some(Block::Part(Part::Tab)) => open(Opening::Tab(Line::new(args.any(&["title", "name"], 0).unwrap_or("Tab")))),
         Some(Block::Part(Part::Update)) => {
             open(Opening::Update { date: text(args.get("date")), tags: text(args.get("tags")) })
@@ -39,6 +39,20 @@ pub(super) fn marker(tag: &Tag<'_>) -> Option<Marker> {
             _ => player(name, args).map(|address| Marker::Open(Opening::Embed(address))),
         },
     }
+}
+
+/// What GitBook writes around a block of code.
+fn code(args: &Args<'_>) -> Vec<Attr> {
+    let says = |key, word| args.get(key).is_some_and(|value: &str| value.eq_ignore_ascii_case(word));
+    let part = match (says("lineNumbers", "true"), says("overflow", "wrap")) {
+        (true, true) => Some(Part::NumberedWrapped),
+        (true, false) => Some(Part::Numbered),
+        (false, true) => Some(Part::Wrapped),
+        (false, false) => None,
+    };
+    let title = args.get("title").filter(|title| !title.is_empty());
+    let title = title.map(|title| Attr::Title(title.to_owned()));
+    title.into_iter().chain(part.map(|part| Attr::Class(Class::Part(part)))).collect()
 }
 
 /// The block that the tag of this name opens, and its closing tag closes.

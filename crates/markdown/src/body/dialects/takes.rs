@@ -1,6 +1,6 @@
 //! What becomes of a line that opens or closes something.
 
-use article::Part;
+use article::{Attr, Part};
 
 use super::args::{self, Tag};
 use super::content::{Content, columns};
@@ -92,7 +92,7 @@ impl Marking<'_> {
         let ticks = body.iter().map(|line| line.bytes().take_while(|b| matches!(b, b' ' | b'`')).count()).max();
         let fence = "`".repeat(ticks.unwrap_or_default().max(2) + 1);
         if let Some(title) = closer.title {
-            self.write(Marker::CodeTitle(title), content.prefix, &content.text[..tag.length]);
+            self.write(Marker::Code(vec![Attr::Title(title)]), content.prefix, &content.text[..tag.length]);
         }
         if let Some(language) = &closer.language {
             self.out.push_str(&format!("{}{fence}{language}\n", content.prefix));

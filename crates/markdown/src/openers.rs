@@ -150,7 +150,9 @@ fn opens_mark(line: &[u8], vault: Vault) -> bool {
 /// The line is a hint of GitBook and nothing else, which the small renderer knows.
 fn is_hint(line: &[u8], at: usize) -> bool {
     let Some(inside) = line.trim_ascii_end().strip_suffix(b"%}").filter(|_| at == 0) else { return false };
-    let name = inside[2..].strip_prefix(b"-").unwrap_or(&inside[2..]).trim_ascii_start();
+    // `{%}` is both ends at once.
+    let Some(name) = inside.strip_prefix(b"{%") else { return false };
+    let name = name.strip_prefix(b"-").unwrap_or(name).trim_ascii_start();
     (name.starts_with(b"hint") || name.starts_with(b"endhint")) && !inside.contains(&b'}')
 }
 
@@ -192,6 +194,7 @@ mod tests {
             "> [!faq]- a",
             "> [!note] Title",
             "a {% tabs %}",
+            "{%}",
             "{{< a >}}",
             "{{% a %}}",
             "{: .note }",

@@ -17,24 +17,34 @@ let wraps = false;
 /** Wraps long lines where the reader or the author wants it. */
 const show = (block) => block.classList.toggle("wrapped", wraps || wrapped.has(block));
 
-/** Furnishes the blocks of an article. */
+/** Furnishes the blocks of an article, each when it comes near the screen: there may be thousands. */
 export function furnish(blocks, context) {
   newArticle();
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      furnishOne(target, context);
+    }
+  }, { rootMargin: "1200px" });
   for (const block of blocks) {
     if (furnished.has(block)) continue;
     furnished.add(block);
-    const bar = makeBar(block, context);
-    block.before(bar);
-    wide.observe(block);
     if (block.classList.contains("wrapped")) wrapped.add(block);
     show(block);
-    if (block.classList.contains("numbered")) import("./numbers.js").then(({ number }) => number(block), () => {});
-    const code = block.querySelector("code");
-    if (!code?.dataset.language) continue;
-    const { file, label } = language(code.dataset.language);
-    code.dataset.label = label;
-    if (file) colour(code, file);
+    near.observe(block);
   }
+}
+
+function furnishOne(block, context) {
+  block.before(makeBar(block, context));
+  wide.observe(block);
+  if (block.classList.contains("numbered")) import("./numbers.js").then(({ number }) => number(block), () => {});
+  const code = block.querySelector("code");
+  if (!code?.dataset.language) return;
+  const { file, label } = language(code.dataset.language);
+  code.dataset.label = label;
+  if (file) colour(code, file);
 }
 
 function makeBar(block, { article, words }) {

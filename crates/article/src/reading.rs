@@ -13,8 +13,11 @@ pub struct Heading {
     pub text: String,
 }
 
+/// Headings that are listed; a longer list would weigh more than its article.
+const MOST_HEADINGS: usize = 500;
+
 impl Article {
-    /// The headings that stand at the top level of the body, down to the third level.
+    /// The first headings that stand at the top level of the body, down to the third level.
     pub fn headings(&self) -> Vec<Heading> {
         let heading = |element: &Element| {
             let level = element.name.heading_level().filter(|level| *level <= 3)?;
@@ -22,7 +25,7 @@ impl Article {
             let id = element.id()?.to_owned();
             (!text.trim().is_empty()).then_some(Heading { level, id, text })
         };
-        self.body.iter().filter_map(Node::element).filter_map(heading).collect()
+        self.body.iter().filter_map(Node::element).filter_map(heading).take(MOST_HEADINGS).collect()
     }
 
     /// The summary, unless the text begins with it anyway.

@@ -8,6 +8,7 @@
 //! | other control characters, U+FEFF, U+FFF9 to U+FFFB, U+FFFE, U+FFFF | left out |
 //! | directional overrides (U+202D, U+202E) | left out: they turn `moc.knab` into a bank's name |
 //! | directional embeddings and isolates | kept in a text that closes what it opens, else left out; left out of code |
+//! | marks that are set upon a letter, from the 31st on one letter | left out, as Unicode's stream-safe text has no more (UAX #15, section 13): browsers stop for minutes over thousands |
 //! | zero-width spaces and joiners, direction marks, soft hyphens, variation selectors, private use | kept |
 //!
 //! What is left out of the file before it is parsed can come back as `&#x202e;`: so texts of the tree go
@@ -39,9 +40,12 @@ pub(crate) enum Place {
 
 /// The text without what no text should hold.
 pub(crate) fn normalise(text: &mut String) {
-    if text.contains(|c| !matches!(fate(c), Fate::Kept)) {
+    let mut marks = Marks::default();
+    if text.contains(|c| marks.are_too_many(c) || !matches!(fate(c), Fate::Kept)) {
+        let mut marks = Marks::default();
         *text = text
             .chars()
+            .filter(|c| !marks.are_too_many(*c))
             .filter_map(|c| match fate(c) {
                 Fate::Kept => Some(c),
                 Fate::Space => Some(' '),
@@ -49,6 +53,30 @@ pub(crate) fn normalise(text: &mut String) {
             })
             .collect();
     }
+}
+
+/// Marks on one letter.
+const MOST_MARKS: usize = 30;
+
+/// Counts the marks upon each letter.
+#[derive(Default)]
+struct Marks(usize);
+
+impl Marks {
+    fn are_too_many(&mut self, c: char) -> bool {
+        self.0 = if is_mark(c) { self.0 + 1 } else { 0 };
+        self.0 > MOST_MARKS
+    }
+}
+
+/// A mark that is set upon the letter before it, of the scripts that have most, or what changes its shape.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}'
+        && matches!(c,
+            '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
+            | '\u{64b}'..='\u{65f}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{302a}'..='\u{302f}'
+            | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// As [`normalise`]; and no direction reaches out of the text.
@@ -112,6 +140,14 @@ mod tests {
         ] {
             check(text, Place::Prose, text);
         }
+    }
+
+    #[test]
+    fn a_letter_has_thirty_marks_at_most() {
+        let zalgo = |count| format!("a{}b", "\u{301}".repeat(count));
+        check(&zalgo(30), Place::Prose, &zalgo(30));
+        check(&zalgo(200_000), Place::Prose, &zalgo(30));
+        check(&zalgo(31).repeat(2), Place::Code, &zalgo(30).repeat(2));
     }
 
     #[test]

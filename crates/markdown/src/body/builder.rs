@@ -283,6 +283,7 @@ impl Builder {
         if !self.count() {
             return false;
         }
+        self.nodes += more_nodes(&element);
         let parent = self.place_for(Some(element.name));
         self.frames.push(Frame { element, origin, parent });
         true
@@ -385,5 +386,15 @@ fn homes(part: Name) -> &'static [Name] {
         Name::Thead | Name::Tbody | Name::Tfoot | Name::Caption | Name::Colgroup => &[Name::Table],
         Name::Col => &[Name::Colgroup, Name::Table],
         _ => &[],
+    }
+}
+
+/// What becomes of an element on the page besides itself: a picture has a frame while it waits, a footnote's
+/// number a link and a way back.
+fn more_nodes(element: &Element) -> usize {
+    match element.name {
+        Name::Img => 3,
+        Name::Sup if !element.children.is_empty() => 6,
+        _ => 0,
     }
 }

@@ -197,11 +197,11 @@ pub(super) fn attributes(line: &str) -> Option<Option<Tone>> {
     let mut tone = None;
     for part in inside.split_whitespace() {
         let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':'));
-        match part.split_at(1) {
-            ("." | "#", name) if !name.is_empty() && is_word(name) => {
+        match part.split_at_checked(1) {
+            Some(("." | "#", name)) if !name.is_empty() && is_word(name) => {
                 tone = tone.or_else(|| tones::of(name).filter(|_| part.starts_with('.')));
             }
-            _ if is_word(part) => {}
+            _ if part.is_ascii() && is_word(part) => {}
             _ => {
                 let (key, value) = part.split_once('=')?;
                 if !is_word(key) || !value.starts_with(['"', '\'']) {
@@ -259,6 +259,7 @@ mod tests {
             assert!(container(line.trim_start_matches(':').trim()).is_none(), "{line}");
         }
         assert_eq!(attributes("{: not a list, but words }"), None);
+        assert_eq!(attributes("{: 不是属性 }"), None);
         assert_eq!(attributes("{: .note .wide id=\"x\" }"), Some(Some(Tone::Info)));
     }
 }

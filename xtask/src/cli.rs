@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::run::Run;
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
-use crate::{build, hook, serve, size, test};
+use crate::{bench, build, hook, serve, size, synth, test};
 
 /// The commands of this repository. Each installs the tools it misses and says so.
 #[derive(Parser)]
@@ -59,11 +59,40 @@ enum Command {
     Dist,
     /// Print the size of every file a visitor downloads and compare with budget.toml.
     Size,
+    /// Write an archive of any size with the shape of a real one.
+    Synth {
+        /// How many articles.
+        #[arg(long)]
+        articles: u32,
+        /// Another number gives another archive; the same gives the same bytes.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The folder to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Measure, in Chromium, on archives made by `synth`.
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
     /// Write the screenshots that README.md shows (tests/shots.mjs).
     Shots,
     /// Called by Trunk before and after each build (Trunk.toml).
     #[command(hide = true)]
     Hook { stage: Stage },
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// How bytes, times and memory grow with an archive, each against its aim.
+    Scale {
+        /// The sizes.
+        #[arg(default_values_t = [6_000, 100_000])]
+        articles: Vec<u32>,
+    },
+    /// The search beside Pagefind and MiniSearch: the sample archive, or woshipm of NEWSSTAND_CORPUS.
+    Search,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -103,6 +132,9 @@ fn dispatch(command: Command) -> Result<ExitCode> {
             build::dist_with_samples(&workspace)?;
             size::report(&workspace)
         }
+        Command::Synth { articles, seed, out } => synth::archive(articles, seed, &out),
+        Command::Bench { what: Bench::Scale { articles } } => bench::scale(&workspace, &articles),
+        Command::Bench { what: Bench::Search } => bench::search(&workspace),
         Command::Shots => {
             build::dist_with_samples(&workspace)?;
             tools::need(&workspace, &[Tool::NodePackages, Tool::Browser])?;

@@ -3,6 +3,7 @@
 //! Each command first sees to the tools it needs ([`tools`]), says what it does in one line a step,
 //! and fails with a sentence that names the remedy ([`error::Error`]).
 
+mod bench;
 mod build;
 mod cli;
 mod error;
@@ -14,6 +15,7 @@ mod run;
 mod serve;
 mod shorten;
 mod size;
+mod synth;
 mod test;
 mod tools;
 mod workspace;

@@ -74,7 +74,7 @@ fn prepare(workspace: &Workspace) -> Result<()> {
 }
 
 fn program(workspace: &Workspace) -> PathBuf {
-    workspace.join("target/release/newsstand")
+    workspace.program("release/newsstand")
 }
 
 /// `newsstand build`, watched.

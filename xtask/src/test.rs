@@ -188,9 +188,16 @@ fn node_tests(workspace: &Workspace, is_wanted: fn(&str) -> bool) -> Result<Outc
     if tests.is_empty() {
         return Ok(Outcome::Skipped("there is no such file in tests/e2e"));
     }
+    // Once, instead of asking cargo each time whether it is new enough.
+    let press = "cargo build --quiet --locked --package newsstand-press --no-default-features --bin newsstand";
+    Run::line(press).within(workspace).stream()?;
     let run = Run::line("node --test --test-concurrency=2 --test-reporter=spec");
     let run = tests.iter().fold(run, |run, test| run.arg(test));
-    let run = run.within(workspace).env("CHROMIUM", tools::browser(workspace).unwrap_or_default());
+    let press = workspace.program("debug/newsstand");
+    let run = run
+        .within(workspace)
+        .env("CHROMIUM", tools::browser(workspace).unwrap_or_default())
+        .env("NEWSSTAND_PRESS", press);
     println!("$ node --test tests/e2e/*.test.mjs");
     run.stream().map(|()| Outcome::Passed)
 }

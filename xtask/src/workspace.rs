@@ -27,6 +27,11 @@ impl Workspace {
         self.root.join(path)
     }
 
+    /// A program that cargo built natively, such as `debug/newsstand`.
+    pub(crate) fn program(&self, path: &str) -> PathBuf {
+        self.root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into())).join(path)
+    }
+
     /// The built viewer, as Trunk.toml says.
     pub(crate) fn dist(&self) -> PathBuf {
         self.join("dist")

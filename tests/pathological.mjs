@@ -12,24 +12,19 @@ const rising = (count, line) => Array.from({ length: count }, (_, at) => line(at
 /** Name and Markdown of each. */
 const OWN = {
   quotes: many(30_000, "> ") + "a",
-  lists: rising(2_000, (at) => `${many(at, " ")}- a\n`),
-  "one list in another on one line": many(20_000, "- ") + "a",
   brackets: many(60_000, "[") + "a" + many(60_000, "]"),
   "links that never close": many(30_000, "[a]("),
-  "pictures in pictures": many(20_000, "![") + "a" + many(20_000, "](b)"),
   emphasis: many(30_000, "*a **a ") + "b" + many(30_000, "** a*"),
-  "asterisks and underscores": many(40_000, "**a_*"),
-  backticks: rising(900, (at) => `e${many(at, "`")}`),
   "a wide table": `|${many(1_000, "a|")}\n|${many(1_000, "-|")}\n${many(1_000, "|a\n")}`,
   "elements in elements": many(60_000, "<div>") + "a",
-  "comments that never close": many(30_000, "<!-- "),
   footnotes: rising(3_000, (at) => `[^${at}]\n\n[^${at}]: [^${at + 1}]\n\n`),
-  references: `[a]: ${many(20_000, "b")}\n\n${many(20_000, "[a] ")}`,
   hints: many(5_000, '{% hint style="info" %}\n') + "a",
-  callouts: rising(300, (at) => `${many(at + 1, "> ")}[!note]\n`),
   formulas: many(10_000, "$a$ $$ "),
+  headings: rising(25_000, () => "a\n-\n"),
+  "blocks of code": many(25_000, "```\na\n```\n"),
+  "pictures of another host": rising(20_000, (at) => `![](https://a.example/${at}.png)\n`),
+  "marks on one letter": `a${many(200_000, "\u0301")}`,
   "deep metadata": `---\na: ${many(20_000, "[")}\n---\na`,
-  "an endless line": many(3_000_000, "汉"),
 };
 
 /** Files by their names; `made` is the vectors' folder, or why there are none. */

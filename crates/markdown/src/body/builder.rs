@@ -390,11 +390,12 @@ fn homes(part: Name) -> &'static [Name] {
 }
 
 /// What becomes of an element on the page besides itself: a picture has a frame while it waits, a footnote's
-/// number a link and a way back.
+/// number a link and a way back, a formula its parts.
 fn more_nodes(element: &Element) -> usize {
     match element.name {
         Name::Img => 3,
         Name::Sup if !element.children.is_empty() => 6,
+        _ if element.formula().is_some() => 8,
         _ => 0,
     }
 }

@@ -27,7 +27,7 @@ const OWN = {
   "deep metadata": `---\na: ${many(20_000, "[")}\n---\na`,
 };
 
-/** Files by their names; `made` is the vectors' folder, or why there are none. */
+/** Files by their names; with NEWSSTAND_VECTORS also those of its folder, at these scales. */
 export function pathological(scales = [1, 10]) {
   const files = Object.fromEntries(Object.entries(OWN).map(([name, text]) => [`own ${name}.md`, text]));
   const program = process.env.NEWSSTAND_VECTORS && join(process.env.NEWSSTAND_VECTORS, "pathological.py");

@@ -17,7 +17,7 @@ const [newsstand, archive, folder] = process.argv.slice(2);
 const PHRASES = 500;
 const WORDS = 200;
 /** Pages on which the bytes of a question are counted. */
-const FRESH = 40;
+const FRESH = 12;
 const PACKAGES = ["pagefind@1.6.0", "minisearch@7.2.0"];
 
 const below = (path) => readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));

@@ -5,7 +5,7 @@
 //   const server = await start({ root: "dist", base: "/some/repo/", faults: { "articles/a.md": { status: 500 } } });
 //   server.url        http://127.0.0.1:PORT/some/repo/
 //   server.faults     the same object, to change while the server runs; "*" stands for any characters
-//   server.log        [{ method, path, status, headers, aborted }], paths below base, in order of arrival
+//   server.log        [{ method, path, status, headers, aborted, bytes }], paths below base, in order of arrival
 //   await server.close()
 //
 // With `indexes: false` a folder's address answers 404, as on an object store. With `notFound: true` the
@@ -82,11 +82,12 @@ export async function start({ root, base = "/", port = 0, faults = {}, indexes =
 
 async function answer({ root, base, faults, log, indexes, notFound }, request, response) {
   const { pathname } = new URL(request.url, "http://localhost");
-  const entry = { method: request.method, path: pathname, status: 0, headers: request.headers, aborted: false };
+  const entry = { method: request.method, path: pathname, status: 0, headers: request.headers, aborted: false, bytes: 0 };
   log.push(entry);
   response.on("close", () => {
     entry.status = response.headersSent ? response.statusCode : 0;
     entry.aborted = !response.writableFinished;
+    entry.bytes = Number(response.getHeader("content-length") ?? 0);
   });
 
   if (!pathname.startsWith(base)) return send(response, request, { status: 404, type: TYPES[".html"], body: NOT_FOUND });

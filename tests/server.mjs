@@ -87,7 +87,7 @@ async function answer({ root, base, faults, log, indexes, notFound }, request, r
   response.on("close", () => {
     entry.status = response.headersSent ? response.statusCode : 0;
     entry.aborted = !response.writableFinished;
-    entry.bytes = Number(response.getHeader("content-length") ?? 0);
+    entry.bytes = response.sent ?? 0;
   });
 
   if (!pathname.startsWith(base)) return send(response, request, { status: 404, type: TYPES[".html"], body: NOT_FOUND });
@@ -163,6 +163,7 @@ async function send(response, request, { status, type, body, drip, cut }) {
     headers["content-encoding"] = "gzip";
   }
   headers["content-length"] = bytes.length;
+  response.sent = bytes.length;
   response.writeHead(status, headers);
   if (request.method === "HEAD") return response.end();
   if (cut !== undefined) return response.write(bytes.subarray(0, cut), () => setImmediate(() => response.destroy()));

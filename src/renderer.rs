@@ -31,7 +31,7 @@ const START_LIMIT: Duration = Duration::from_secs(20);
 //
 // A worker's script must come from the host's own origin; one from elsewhere is imported by one made on
 // the spot. Under Trusted Types the address of a worker needs a policy, which lets this one through.
-#[wasm_bindgen(inline_js = "let policy;
+#[wasm_bindgen(inline_js = "let policy, own;
 export function start_worker(address) {
   let script = address;
   if (new URL(address).origin !== location.origin) {
@@ -40,7 +40,13 @@ export function start_worker(address) {
     script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   }
   if (globalThis.trustedTypes) {
-    policy ??= trustedTypes.createPolicy('newsstand', { createScriptURL: (url) => url });
+    policy ??= trustedTypes.createPolicy('newsstand', {
+      createScriptURL(url) {
+        if (url === own) return url;
+        throw new TypeError('not a worker of Newsstand');
+      },
+    });
+    own = script;
     script = policy.createScriptURL(script);
   }
   return new Worker(script, { type: 'module' });

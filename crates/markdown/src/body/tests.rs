@@ -79,6 +79,11 @@ fn depth_and_size_are_bounded_and_the_words_stay() {
     assert!(deep.nodes.iter().any(|node| node.text().contains("words")));
     let long = super::render(&"*a* ".repeat(60_000), &path, &Options::default());
     assert_eq!(long.limits, [article::Limit::Nodes]);
+    let paragraph = super::render(&"一句 ".repeat(260_000), &path, &Options::default());
+    assert_eq!(paragraph.limits, [article::Limit::Nodes]);
+    let prose = format!("{}\n\n", "一句 ".repeat(1_000)).repeat(250);
+    let prose = super::render(&prose, &path, &Options::default());
+    assert_eq!(prose.limits, []);
 }
 
 /// Found by a property test: the cell stood in the box in front of the table, where HTML knows none.

@@ -34,6 +34,10 @@ pub const CARDS: &str = "ns-cards";
 pub const FILTERS: &str = "ns-filters";
 /// The box that finds a tag.
 pub const FIND_TAG: &str = "ns-find-tag";
+/// How a tag is filtered by.
+pub const TAG_MENU: &str = "ns-tag-menu";
+/// The reader's own lists. Also in public/reading/lists.js.
+pub const LISTS: &str = "ns-lists";
 /// The search box. Also in public/reading/search.js.
 pub const SEARCH: &str = "ns-search";
 /// The choice of the order.
@@ -68,4 +72,9 @@ pub const MEDIA_KEY: &str = "newsstand.media";
 /// The id of a card's link, by the article's row in the catalog.
 pub fn card(row: u32) -> String {
     format!("ns-card-{row}")
+}
+
+/// The id of a value in the panel of filters; `facet` is how the address calls it.
+pub fn value(facet: &str, name: &str) -> String {
+    format!("ns-{facet}-{}", name.replace(char::is_whitespace, "_"))
 }

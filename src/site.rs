@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use catalog::{Counts, Selection, ViewState};
+use catalog::{Choice, Counts, Selection, ViewState};
 
 use crate::archive::Archive;
 use crate::fetch::{Load, latest};
@@ -22,12 +22,15 @@ pub(crate) struct Site {
     pub(crate) archive: Archive,
     /// What the address says. Only [`crate::navigation`] writes it.
     pub(crate) state: Signal<ViewState>,
-    /// The same without the open article: it does not change while reading.
+    /// The same without the open article: it does not change while reading. Names are spelled as the catalog
+    /// does, once that is known.
     pub(crate) list: Memo<ViewState>,
     /// The rows of the list, in its order.
     pub(crate) selection: Memo<Load<Arc<Selection>>>,
     /// What remains beside every value of every facet; computed when somebody looks.
     pub(crate) counts: Memo<Load<Arc<Counts>>>,
+    /// The tag that the menu of the panel is for, and what is chosen of it.
+    pub(crate) menu: Signal<Option<(String, Choice)>>,
     memory: Kept<Memory>,
 }
 
@@ -52,7 +55,14 @@ impl Site {
     pub(crate) fn new(stage: Stage, source: &str, state: ViewState, fragment: String) -> Self {
         let archive = Archive::open(source);
         let state = Signal::new(state);
-        let list = Memo::new(move |_| state.read().closed());
+        let list = Memo::new(move |_| {
+            let asked = state.read().closed();
+            // An address may be typed by hand, or name a tag as nobody does any more.
+            match archive.facets_when_there(|facets| facets.respelled(&asked)) {
+                Load::Ready(known) if asked.filters() > 0 => known,
+                _ => asked,
+            }
+        });
         // What is searched for, once it is known where.
         let searched = move || match (archive.count(), &list.read().query) {
             (Load::Ready(_), query) if !query.is_empty() => Some(query.clone()),
@@ -92,6 +102,7 @@ impl Site {
             list,
             selection,
             counts,
+            menu: Signal::new(None),
             memory: Kept::new(Memory {
                 restore: RefCell::default(),
                 here: RefCell::default(),

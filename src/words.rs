@@ -32,8 +32,13 @@ pub(crate) fn show_all(count: usize) -> String {
     ::words::show_all(count, number)
 }
 
-pub(crate) fn more_to_find(count: usize) -> String {
-    ::words::more_to_find(count, number)
+pub(crate) fn at_least(least: u32) -> String {
+    ::words::at_least(least, number)
+}
+
+/// `Views: 100 or more`
+pub(crate) fn ranged(stat: article::Stat, range: catalog::Range) -> String {
+    ::words::ranged(stat, range, number)
 }
 
 /// The name of the theme that is on, for the button that changes it.

@@ -130,15 +130,18 @@ const ORDERS = {
 /** In the order of the rack; ties stand newest first. */
 export const inOrder = (list, sort) => [...list].sort((a, b) => ORDERS[sort](a, b) || newest(a, b));
 
-/** The articles that a filter lets through, in the order given. */
-export function select(list, { tags = [], not = [], categories = [], authors = [], years = [], sort = "newest" }) {
-  const any = (chosen, value) => chosen.length === 0 || chosen.includes(value);
+/** The articles that a filter lets through, in the order given. `ranges` is the least and the most of a count. */
+export function select(list, { tags = [], any = [], not = [], categories = [], authors = [], years = [], months = [], ranges = {}, sort = "newest" }) {
+  const isOne = (chosen, value) => chosen.length === 0 || chosen.includes(value);
   const matches = (article) =>
     tags.every((tag) => article.tags.includes(tag)) &&
+    (any.length === 0 || any.some((tag) => article.tags.includes(tag))) &&
     !not.some((tag) => article.tags.includes(tag)) &&
-    any(categories, article.category) &&
-    any(authors, article.author) &&
-    any(years.map(String), article.published?.slice(0, 4));
+    isOne(categories, article.category) &&
+    isOne(authors, article.author) &&
+    isOne(years.map(String), article.published?.slice(0, 4)) &&
+    isOne(months, article.published?.slice(0, 7)) &&
+    Object.entries(ranges).every(([key, [least, most]]) => article[key] !== null && article[key] >= least && article[key] <= most);
   return inOrder(list.filter(matches), sort);
 }
 

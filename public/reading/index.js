@@ -25,6 +25,8 @@ let sheet;
 /** Sees to it that the sheet counts in a document or a shadow root, and that its search box is looked after. */
 export async function prepare(root) {
   import("./search.js").then(({ attend }) => attend(root), () => {});
+  // A guest keeps nothing in its host's storage.
+  if (root === document) import("./lists.js").then(({ attend }) => attend(), () => {});
   const printed = [...(root.styleSheets ?? [])].some(({ href }) => href === sheetAddress);
   if (printed || (sheet && root.adoptedStyleSheets.includes(await sheet))) return;
   sheet ??= fetchSheet();

@@ -1,24 +1,37 @@
-use crate::element::{El, Pieces, el};
-use crate::signal::Readable;
+use crate::element::{El, Pieces, el, views};
+use crate::fetch::Load;
+use crate::signal::{Memo, Readable};
 use crate::site::Site;
 use crate::views::card::tags;
 use crate::views::icon::Icon;
 use crate::{dom, format, words};
 use article::paint::OUTSIDE_REL;
-use article::{Card, SafeUrl};
-use catalog::ViewState;
+use article::{Card, SafeUrl, Tag};
+use catalog::{Filter, ViewState};
 
 /// The metadata of the open article: author, date, counts, tags, and the way to the original.
 pub(crate) fn byline(site: Site, card: &Card) -> Pieces {
-    let tags = (!card.tags.is_empty()).then(|| tags(site, card.tags.iter()));
-    el("div").class("mcard").child(author(site, card)).child(counts(card)).child(tags).child(more(card)).view()
+    let tags = spelled(site, card.tags.clone());
+    el("div").class("mcard").child(author(site, card)).child(counts(card)).child_of(tags).child(more(card)).view()
+}
+
+/// Tags as the catalog spells them, as soon as that is known.
+fn spelled(site: Site, own: Vec<Tag>) -> impl Fn() -> Pieces {
+    let known = Memo::new(move |_| match site.archive.facets_when_there(|facets| facets.spelled(&own)) {
+        Load::Ready(spelled) => spelled,
+        Load::Loading | Load::Failed(_) => own.clone(),
+    });
+    move || match &*known.read() {
+        none if none.is_empty() => views(Vec::new()),
+        known => tags(site, known.iter()).view(),
+    }
 }
 
 /// Tags that were printed into the page lead to pages of their own; here they filter the list.
 pub(crate) fn filter_by_tags(site: Site, article: &web_sys::Element) {
     for chip in dom::all(article, ".mcard .chip") {
         let tag = chip.text_content().unwrap_or_default();
-        let _ = chip.set_attribute("href", &site.href(&site.list.peek().with_tag_toggled(tag.trim())));
+        let _ = chip.set_attribute("href", &site.href(&site.list.peek().toggled(Filter::Tag, tag.trim())));
     }
 }
 
@@ -36,7 +49,7 @@ fn author(site: Site, card: &Card) -> El {
         .filter(|date| Some(*date) != card.published)
         .map(|date| el("span").child(words::UPDATED).child(" ").child(day(date)));
     let category = card.category.as_ref().map(|category| {
-        let href = site.href(&ViewState::default().with_category_toggled(category));
+        let href = site.href(&ViewState::default().toggled(Filter::Category, category));
         el("a").fixed("href", &href).child(category.as_str())
     });
     let facts = el("small")

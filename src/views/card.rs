@@ -1,5 +1,5 @@
 use article::{Language, Stats};
-use catalog::{Listing, ViewState};
+use catalog::{Filter, Listing, ViewState};
 
 use crate::element::{El, Pieces, el, heading};
 use crate::signal::Readable;
@@ -43,7 +43,7 @@ fn picture(address: String) -> El {
 /// Author, date, category and minutes.
 fn facts(site: Site, listing: &Listing) -> El {
     let author = listing.author.clone().map(|author| {
-        let link = filter_link(site, author.clone(), move |state| state.with_author_toggled(&author));
+        let link = filter_link(site, author.clone(), move |state| state.toggled(Filter::Author, &author));
         link.fixed("dir", "auto")
     });
     let published =
@@ -51,7 +51,7 @@ fn facts(site: Site, listing: &Listing) -> El {
     let category = listing
         .category
         .clone()
-        .map(|category| filter_link(site, category.clone(), move |state| state.with_category_toggled(&category)));
+        .map(|category| filter_link(site, category.clone(), move |state| state.toggled(Filter::Category, &category)));
     // A catalog written by hand does not say how long an article is.
     let minutes = (listing.reading_minutes > 0).then(|| el("span").child(words::minutes(listing.reading_minutes)));
     el("div").class("meta").child(author).child(published).child(category).child(minutes)
@@ -67,11 +67,11 @@ fn filter_link(site: Site, name: String, change: impl Fn(&ViewState) -> ViewStat
 pub(crate) fn tags<'a>(site: Site, tags: impl Iterator<Item = &'a article::Tag>) -> El {
     let chips = tags.map(|tag| {
         let [chosen, marked, toggled] = [0; 3].map(|_| tag.as_str().to_owned());
-        let href = move || Some(site.href(&site.list.read().with_tag_toggled(&toggled)));
-        let current = move || site.list.read().tags.contains(&marked).then(|| "true".to_owned());
+        let href = move || Some(site.href(&site.list.read().toggled(Filter::Tag, &toggled)));
+        let current = move || site.list.read().has(Filter::Tag, &marked).then(|| "true".to_owned());
         el("a")
             .class("chip")
-            .class_when("on", move || site.list.read().tags.contains(&chosen))
+            .class_when("on", move || site.list.read().has(Filter::Tag, &chosen))
             .attr_of("href", href)
             .attr_of("aria-current", current)
             .fixed("dir", "auto")

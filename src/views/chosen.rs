@@ -1,7 +1,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use catalog::{Sort, ViewState};
+use catalog::{Filter, RANGED, Range, Sort, ViewState};
 use leptos::prelude::event_target_value;
 
 use crate::dom::{self, Alarm};
@@ -9,11 +9,15 @@ use crate::element::{El, Pieces, el, heading, views};
 use crate::fetch::Load;
 use crate::signal::{Memo, Readable, Signal};
 use crate::site::Site;
+use crate::views::facet;
 use crate::views::icon::Icon;
 use crate::{format, ids, navigation, words};
 
 /// How long the count waits before it is announced: a burst of clicks is said once.
 const SETTLE: Duration = Duration::from_millis(400);
+
+/// Tags that are named beside a chosen one.
+const COMPANIONS: usize = 6;
 
 /// The line above the cards: how many there are, what is chosen, and their order.
 pub(crate) fn chosen(site: Site) -> El {
@@ -28,6 +32,28 @@ pub(crate) fn chosen(site: Site) -> El {
         .child(chips)
         .child(filters_button(site))
         .child(order(site))
+        .child_of(move || companions(site))
+}
+
+/// The tags that stand most often beside the one that is chosen, where it is all that is.
+fn companions(site: Site) -> Pieces {
+    let list = site.list.read();
+    let ([chosen], 1, true) = (list.names(Filter::Tag), list.filters(), list.query.is_empty()) else {
+        return views(Vec::new());
+    };
+    let Load::Ready(counts) = site.counts.get() else { return views(Vec::new()) };
+    let others = counts.tags.iter().filter(|tag| *tag.name != **chosen).take(COMPANIONS);
+    let chips: Vec<_> = others
+        .map(|tag| {
+            let href = site.href(&list.toggled(Filter::Tag, &tag.name));
+            let name = el("span").fixed("dir", "auto").child(&*tag.name);
+            el("a").class("chip").fixed("href", &href).child(name).child(" ").child(facet::count(tag.count))
+        })
+        .collect();
+    match chips.is_empty() {
+        true => views(Vec::new()),
+        false => el("p").class("together").child(el("span").child(words::TOGETHER)).child(chips).view(),
+    }
 }
 
 fn count(site: Site) -> Vec<El> {
@@ -62,11 +88,14 @@ fn chips(site: Site) -> Pieces {
             .child(Icon::Close.view())
     };
     let mut chips = Vec::new();
-    chips.extend(list.tags.iter().map(|tag| remove(tag.clone(), list.without_tag(tag))));
-    chips.extend(list.not.iter().map(|tag| remove(words::without(tag), list.without_not(tag))));
-    chips.extend(list.categories.iter().map(|name| remove(name.clone(), list.without_category(name))));
-    chips.extend(list.authors.iter().map(|name| remove(name.clone(), list.without_author(name))));
-    chips.extend(list.years.iter().map(|year| remove(year.to_string(), list.without_year(*year))));
+    for filter in Filter::ALL {
+        for name in list.names(filter) {
+            chips.push(remove(label(filter, name), list.toggled(filter, name)));
+        }
+    }
+    for (stat, range) in RANGED.map(|stat| (stat, list.range(stat))).into_iter().filter(|(_, range)| !range.is_open()) {
+        chips.push(remove(words::ranged(stat, range), list.ranged(stat, Range::default())));
+    }
     if list.has_filters() {
         let clear = el("a").id(ids::CLEAR).class("chip").fixed("href", &site.href(&list.cleared()));
         chips.push(clear.child(words::CLEAR));
@@ -74,11 +103,21 @@ fn chips(site: Site) -> Pieces {
     views(chips)
 }
 
+/// A name that is filtered by, as it is read among others.
+fn label(filter: Filter, name: &str) -> String {
+    match filter {
+        Filter::Any => words::one_of(name),
+        Filter::Not => words::without(name),
+        Filter::Month => format::month(name),
+        Filter::Language => format::language(name),
+        Filter::Tag | Filter::Category | Filter::Author | Filter::Year => name.to_owned(),
+    }
+}
+
 /// On a narrow screen the filters are behind this button.
 fn filters_button(site: Site) -> El {
     let count = move || {
-        let list = site.list.read();
-        let chosen = list.tags.len() + list.not.len() + list.categories.len() + list.authors.len() + list.years.len();
+        let chosen = site.list.read().filters();
         if chosen > 0 { format!("({})", format::number(chosen as u64)) } else { String::new() }
     };
     el("button")

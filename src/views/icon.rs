@@ -13,6 +13,7 @@ pub(crate) enum Icon {
     System,
     Filters,
     Close,
+    More,
 }
 
 impl Icon {
@@ -30,6 +31,7 @@ impl Icon {
             Self::Moon => "M20 14A8 8 0 0 1 10 4a8 8 0 1 0 10 10z",
             Self::System => "M3 5h18v11H3zM8 20h8M12 16v4",
             Self::Filters => "M4 6h16M7 12h10M10 18h4",
+            Self::More => "M5 12h.01M12 12h.01M19 12h.01",
             Self::Close => "M6 6l12 12M18 6 6 18",
         }
     }

@@ -5,12 +5,16 @@ mod byline;
 mod card;
 mod chosen;
 mod contents;
+mod facet;
 mod filters;
 mod icon;
 mod list;
 mod notice;
 mod rack;
+mod ranges;
 mod reader;
+mod related;
+mod tag_menu;
 
 use std::cell::RefCell;
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use article::{Article, Language, Node, Slug};
-use catalog::{Neighbours, ViewState};
+use catalog::{Filter, Neighbours, ViewState};
 use leptos::prelude::untrack;
 
 use crate::archive::Archive;
@@ -18,6 +18,7 @@ use crate::site::Site;
 use crate::stage::{News, View};
 use crate::trouble::Fault;
 use crate::views::notice::Extent;
+use crate::views::related::related;
 use crate::views::{byline, contents, notice};
 use crate::{ids, navigation, renderer, words};
 
@@ -89,9 +90,8 @@ fn load(site: Site, slug: String, signal: web_sys::AbortSignal) -> Loading<Arc<A
 fn back(site: Site) -> El {
     let text = move || {
         let list = site.list.read();
-        let mut chosen: Vec<String> =
-            [&list.tags, &list.categories, &list.authors].into_iter().flatten().cloned().collect();
-        chosen.extend(list.years.iter().map(u16::to_string));
+        let said = [Filter::Tag, Filter::Category, Filter::Author, Filter::Year];
+        let chosen: Vec<String> = said.into_iter().flat_map(|filter| list.names(filter)).cloned().collect();
         match site.selection.get() {
             Load::Ready(selection) => words::list_of(selection.len() as u64, &chosen),
             _ => words::BACK_TO_LIST.to_owned(),
@@ -137,7 +137,8 @@ fn opened(site: Site, opened: Arc<Article>) -> Pieces {
         .child(lead)
         .child(painted(site, &opened, |article| &article.body).id(ids::BODY).fixed("part", "body"))
         .child(clutter(site, &opened))
-        .child((site.stage.manner().view != View::Article).then(|| neighbours(site, card.slug.clone())));
+        .child((site.stage.manner().view != View::Article).then(|| neighbours(site, card.slug.clone())))
+        .child((site.stage.manner().view != View::Article).then(|| related(site, card.slug.clone())));
     on_screen(site, article.node().clone(), card.slug.clone(), card.title.clone());
     let mut page = vec![article];
     page.extend(contents);
@@ -156,7 +157,7 @@ fn adopted(site: Site, printed: Printed) -> Pieces {
         }
         taken = taken.child(neighbours(site, slug.clone()));
     }
-    let mut parts = vec![taken];
+    let mut parts = vec![taken.child(related(site, slug.clone()))];
     if let Some(contents) = contents {
         contents::follow(site, &contents);
         parts.push(El::of(contents));

@@ -54,6 +54,11 @@ impl Language {
         Some(Self(tag.to_owned()))
     }
 
+    /// Its first part: the language without script and country.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0

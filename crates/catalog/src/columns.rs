@@ -14,8 +14,9 @@ const MISTYPED: CatalogError = CatalogError::Damaged("a column does not hold wha
 /// days     = days since 1970-01-01 of the first row, then how many days earlier each next one is;
 ///            rows beyond its end have no date
 /// views, comments, collects = the count or null, per row; absent when no row has one
-/// categories, authors, tags = tables of names, most used first
-/// category, author          = the place in the table or null, per row
+/// categories, authors, languages, tags = tables of names, most used first
+/// category, author, language           = the place in the table or null, per row
+/// aliases, alias = other spellings of tags, and the place of each one's tag in the table
 /// tagged   = how many tags, then their places in the table, row after row: [2,0,7,0,1,3]
 /// titles   = the place of each row when they are sorted by title
 /// ```
@@ -35,8 +36,12 @@ pub struct FacetColumns {
     pub category: Vec<Option<u32>>,
     pub authors: Vec<String>,
     pub author: Vec<Option<u32>>,
+    pub languages: Vec<String>,
+    pub language: Vec<Option<u32>>,
     pub tags: Vec<String>,
     pub tagged: Vec<u32>,
+    pub aliases: Vec<String>,
+    pub alias: Vec<u32>,
     pub titles: Vec<u32>,
 }
 
@@ -74,6 +79,10 @@ impl FacetColumns {
             "category" => self.category = places(json)?,
             "authors" => self.authors = names(json)?,
             "author" => self.author = places(json)?,
+            "languages" => self.languages = names(json)?,
+            "language" => self.language = places(json)?,
+            "aliases" => self.aliases = names(json)?,
+            "alias" => self.alias = numbers(json)?,
             "tags" => self.tags = names(json)?,
             "tagged" => self.tagged = numbers(json)?,
             "titles" => self.titles = numbers(json)?,
@@ -109,6 +118,10 @@ impl FacetColumns {
         column(&mut json, "category", &self.category, place);
         column(&mut json, "authors", &self.authors, name);
         column(&mut json, "author", &self.author, place);
+        column(&mut json, "languages", &self.languages, name);
+        column(&mut json, "language", &self.language, place);
+        column(&mut json, "aliases", &self.aliases, name);
+        column(&mut json, "alias", &self.alias, number);
         column(&mut json, "tags", &self.tags, name);
         column(&mut json, "tagged", &self.tagged, number);
         column(&mut json, "titles", &self.titles, number);

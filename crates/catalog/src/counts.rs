@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use crate::names::{Names, Table};
-use crate::{Facets, Rows, ViewState, order};
+use crate::select::Part;
+use crate::{Facets, Filter, RANGED, Rows, ViewState, order};
 
 /// Whether a value of a facet is part of the filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Choice {
     Free,
     /// Chosen: an article must have it (a tag), or have it or another chosen one (anything else).
     Chosen,
+    /// A tag: an article must have it or another one that is.
+    OneOf,
     /// Excluded: an article must not have it.
     Excluded,
 }
@@ -27,8 +30,17 @@ pub struct FacetValue {
     pub choice: Choice,
 }
 
+/// A count and all above it, and how many articles choosing that would leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AtLeast {
+    /// 1, 10, 100 and so on.
+    pub least: u32,
+    /// The articles that have at least so many and match all filters but this count's.
+    pub count: u32,
+}
+
 /// What remains beside every value of every facet. Values with no article are left out unless they are
-/// chosen or excluded. Most articles first, then by name; years run from new to old.
+/// chosen or excluded. Most articles first, then by name; years and months run from new to old.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Articles in the present list.
@@ -41,6 +53,12 @@ pub struct Counts {
     pub authors: Vec<FacetValue>,
     /// Years of publication.
     pub years: Vec<FacetValue>,
+    /// Months of publication.
+    pub months: Vec<FacetValue>,
+    /// Languages, by their primary tag.
+    pub languages: Vec<FacetValue>,
+    /// How far up views, comments and collects go: of thresholds that leave the same, the highest.
+    pub ranges: [Vec<AtLeast>; RANGED.len()],
 }
 
 impl Facets {
@@ -52,18 +70,51 @@ impl Facets {
         for row in selected.iter() {
             self.tags.of(row).iter().for_each(|id| tags[*id as usize] += 1);
         }
-        let categories = tally(&self.categories, &filters.meet([&filters.author, &filters.year]));
-        let authors = tally(&self.authors, &filters.meet([&filters.category, &filters.year]));
-        let years = tally(&self.years, &filters.meet([&filters.category, &filters.author]));
-        let chosen_years: Vec<String> = state.years.iter().map(u16::to_string).collect();
-        let years = newest_first(&values(&self.years.table, &years, &chosen_years, &[]));
+        let mut choices = Vec::new();
+        for (filter, choice) in
+            [(Filter::Not, Choice::Excluded), (Filter::Any, Choice::OneOf), (Filter::Tag, Choice::Chosen)]
+        {
+            choices.extend(state.names(filter).iter().map(|name| (name, self.tags.find(name), choice)));
+        }
+        let column = |column: &Names, part: Part, filter: Filter| {
+            let counts = tally(column, &filters.without(part as usize));
+            let names = state.names(filter).iter();
+            let chosen: Vec<_> = names.map(|name| (name, column.table.find(name), Choice::Chosen)).collect();
+            values(&column.table, &counts, &chosen)
+        };
+        let mut ranges: [Vec<AtLeast>; RANGED.len()] = Default::default();
+        for (at, steps) in ranges.iter_mut().enumerate() {
+            *steps = self.steps(at, &filters.without(Part::Views as usize + at));
+        }
         Counts {
             total: selected.count() as u32,
-            tags: values(&self.tags.table, &tags, &state.tags, &state.not),
-            categories: values(&self.categories.table, &categories, &state.categories, &[]),
-            authors: values(&self.authors.table, &authors, &state.authors, &[]),
-            years,
+            tags: values(&self.tags.table, &tags, &choices),
+            categories: column(&self.categories, Part::Category, Filter::Category),
+            authors: column(&self.authors, Part::Author, Filter::Author),
+            years: newest_first(column(&self.years, Part::Year, Filter::Year)),
+            months: newest_first(column(&self.months, Part::Month, Filter::Month)),
+            languages: column(&self.languages, Part::Language, Filter::Language),
+            ranges,
         }
+    }
+
+    /// How many of the rows have at least 1, 10, 100 … of a count.
+    fn steps(&self, stat: usize, rows: &Rows) -> Vec<AtLeast> {
+        // Of each number of figures; 0 has none.
+        let mut figures = [0_u32; 11];
+        let counts = self.counted(stat);
+        for count in rows.iter().filter_map(|row| *counts.get(row as usize)?) {
+            figures[count.checked_ilog10().map_or(0, |log| log as usize + 1)] += 1;
+        }
+        let mut steps: Vec<AtLeast> = Vec::new();
+        let mut count = 0;
+        for (at, more) in figures.into_iter().enumerate().skip(1).rev() {
+            count += more;
+            if more > 0 {
+                steps.insert(0, AtLeast { least: 10_u32.pow(at as u32 - 1), count });
+            }
+        }
+        steps
     }
 }
 
@@ -78,15 +129,14 @@ fn tally(column: &Names, rows: &Rows) -> Vec<u32> {
     counts
 }
 
-fn values(table: &Table, counts: &[u32], chosen: &[String], excluded: &[String]) -> Vec<FacetValue> {
+/// `chosen` are names, their places in the table, and what is chosen of them; the last one counts.
+fn values(table: &Table, counts: &[u32], chosen: &[(&String, Option<u32>, Choice)]) -> Vec<FacetValue> {
     let mut choices = vec![Choice::Free; counts.len()];
     let mut unknown = Vec::new();
-    for (names, choice) in [(excluded, Choice::Excluded), (chosen, Choice::Chosen)] {
-        for name in names {
-            match table.find(name) {
-                Some(id) => choices[id as usize] = choice,
-                None => unknown.push(FacetValue { name: name.as_str().into(), count: 0, choice }),
-            }
+    for (name, id, choice) in chosen {
+        match id {
+            Some(id) => choices[*id as usize] = *choice,
+            None => unknown.push(FacetValue { name: name.as_str().into(), count: 0, choice: *choice }),
         }
     }
     let shown = |id: &u32| counts[*id as usize] > 0 || choices[*id as usize] != Choice::Free;
@@ -99,7 +149,8 @@ fn values(table: &Table, counts: &[u32], chosen: &[String], excluded: &[String])
     most_first.into_iter().map(|at| value(ids[at as usize])).chain(unknown).collect()
 }
 
-fn newest_first(years: &[FacetValue]) -> Vec<FacetValue> {
-    let year = |at: u32| years[at as usize].name.parse::<u16>().unwrap_or(0);
-    order::by_key(years.len(), &|at| Some(!u32::from(year(at)))).iter().map(|at| years[*at as usize].clone()).collect()
+/// Years and months are told from new to old.
+fn newest_first(values: Vec<FacetValue>) -> Vec<FacetValue> {
+    let by_name = order::by_name(values.len(), &|at| &values[at as usize].name);
+    by_name.iter().rev().map(|at| values[*at as usize].clone()).collect()
 }

@@ -21,7 +21,9 @@ pub struct Facets {
     counts: [Vec<Option<u32>>; 3],
     pub(crate) categories: Names,
     pub(crate) authors: Names,
+    pub(crate) languages: Names,
     pub(crate) years: Names,
+    pub(crate) months: Names,
     pub(crate) tags: Tags,
     titles: Vec<u32>,
     orders: [OnceLock<Vec<u32>>; Sort::ALL.len()],
@@ -45,14 +47,16 @@ impl Facets {
             return Err(CatalogError::Damaged("it is larger than 4 GB"));
         }
         let rows = if columns.slugs.is_empty() { 0 } else { columns.slugs.split('\n').count() };
-        let FacetColumns { views, comments, collects, category, author, .. } = &*columns;
-        let misfit = [views, comments, collects, category, author].into_iter().any(|column| misfits(column, rows));
+        let FacetColumns { views, comments, collects, category, author, language, .. } = &*columns;
+        let misfit =
+            [views, comments, collects, category, author, language].into_iter().any(|column| misfits(column, rows));
         if misfit || misfits(&columns.titles, rows) {
             return Err(CatalogError::Damaged("a column has another number of rows"));
         }
         make_absolute(&mut columns.days, rows)?;
         let mut damaged = 0;
         let tags = Tags::new(take(&mut columns.tags), &columns.tagged, rows, &mut damaged)?;
+        let tags = tags.with_aliases(take(&mut columns.aliases), &columns.alias);
         let mut live = Rows::all(rows);
         let mut slug_ends = Vec::with_capacity(rows);
         let mut end = 0;
@@ -66,7 +70,9 @@ impl Facets {
             }
         }
         Ok(Self {
-            years: years(&columns.days, rows),
+            years: calendar(&columns.days, rows, &|date| date.year().to_string()),
+            months: calendar(&columns.days, rows, &|date| format!("{:04}-{:02}", date.year(), date.month())),
+            languages: Names::new(take(&mut columns.languages), &columns.language, rows, &mut damaged),
             categories: Names::new(take(&mut columns.categories), &columns.category, rows, &mut damaged),
             authors: Names::new(take(&mut columns.authors), &columns.author, rows, &mut damaged),
             tags,
@@ -114,6 +120,11 @@ impl Facets {
     /// How many different tags there are.
     pub fn tag_count(&self) -> usize {
         self.tags.table.len()
+    }
+
+    /// What is counted of every row; `stat` is the place in [`crate::RANGED`].
+    pub(crate) fn counted(&self, stat: usize) -> &[Option<u32>] {
+        &self.counts[stat]
     }
 
     /// Days since 1970-01-01 of the dated rows, which come first.
@@ -180,16 +191,19 @@ fn make_absolute(days: &mut [i32], rows: usize) -> Result<(), CatalogError> {
     Ok(())
 }
 
-/// The years as a column of names, newest first.
-fn years(days: &[i32], rows: usize) -> Names {
+/// What the days have in common as a column of names, newest first.
+fn calendar(days: &[i32], rows: usize, name: &dyn Fn(Date) -> String) -> Names {
     let mut names: Vec<String> = Vec::new();
     let mut of = Vec::with_capacity(rows);
-    let mut last = 0;
+    let mut last = None;
     for day in days {
-        let year = Date::from_days(*day).map_or(0, Date::year);
-        if year != last {
-            names.push(year.to_string());
-            last = year;
+        // Neighbours are mostly of one day.
+        if last != Some(*day) {
+            let next = Date::from_days(*day).map(name).unwrap_or_default();
+            if names.last() != Some(&next) {
+                names.push(next);
+            }
+            last = Some(*day);
         }
         of.push(names.len().checked_sub(1).map(|at| at as u32));
     }

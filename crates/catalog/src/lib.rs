@@ -36,6 +36,8 @@ mod names;
 mod narrow;
 mod order;
 mod query;
+mod range;
+mod related;
 mod rows;
 mod select;
 mod sort;
@@ -49,7 +51,7 @@ mod write;
 
 pub use address::{Address, Form};
 pub use columns::FacetColumns;
-pub use counts::{Choice, Counts, FacetValue};
+pub use counts::{AtLeast, Choice, Counts, FacetValue};
 pub use error::CatalogError;
 pub use facets::Facets;
 #[cfg(feature = "handmade")]
@@ -59,7 +61,8 @@ pub use manifest::{Head, Manifest};
 #[cfg(feature = "handmade")]
 pub use merge::Merged;
 pub use narrow::Narrowing;
+pub use range::{NoRange, Range};
 pub use rows::Rows;
 pub use select::{Neighbours, Selection};
 pub use sort::Sort;
-pub use view_state::ViewState;
+pub use view_state::{Filter, RANGED, ViewState};

@@ -95,6 +95,9 @@ impl Names {
 #[derive(Clone, Debug)]
 pub(crate) struct Tags {
     pub(crate) table: Table,
+    /// Other spellings, and the tag that each of them means.
+    aliases: Table,
+    means: Vec<u32>,
     ids: Lists,
     rows: Lists,
 }
@@ -133,7 +136,25 @@ impl Tags {
             return Err(MISFIT);
         }
         let rows = ids.turned(&uses);
-        Ok(Self { table, ids, rows })
+        Ok(Self { table, ids, rows, aliases: Table::default(), means: Vec::new() })
+    }
+
+    /// With other spellings; `means` is the tag of each, and what is beyond the table is left out.
+    pub(crate) fn with_aliases(mut self, names: Vec<String>, means: &[u32]) -> Self {
+        let pairs = names.into_iter().zip(means).filter(|(_, id)| (**id as usize) < self.table.len());
+        let (names, means) = pairs.unzip();
+        (self.aliases, self.means) = (Table::new(names), means);
+        self
+    }
+
+    /// The tag of this name, or of which it is another spelling.
+    pub(crate) fn find(&self, name: &str) -> Option<u32> {
+        self.table.find(name).or_else(|| self.means.get(self.aliases.find(name)? as usize).copied())
+    }
+
+    /// The rows of a tag, ascending.
+    pub(crate) fn having(&self, id: u32) -> &[u32] {
+        self.rows.get(id)
     }
 
     /// The tags of a row.
@@ -227,5 +248,13 @@ mod tests {
         for tagged in [&[5_u32, 0][..], &[u32::MAX], &[0, 0, 0]] {
             assert!(Tags::new(vec!["a".into()], tagged, 2, &mut 0).is_err(), "{tagged:?}");
         }
+    }
+
+    #[test]
+    fn another_spelling_means_its_tag() {
+        let tags = Tags::new(vec!["a".into(), "小红书".into()], &[1, 1], 1, &mut 0).unwrap();
+        let tags = tags.with_aliases(["xhs", "beyond", "RED"].map(str::to_owned).to_vec(), &[1, 9, 1]);
+        let found = ["XHS", "red", "小红书", "beyond"].map(|name| tags.find(name));
+        assert_eq!(found, [Some(1), Some(1), Some(1), None]);
     }
 }

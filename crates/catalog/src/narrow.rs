@@ -29,7 +29,7 @@ impl Facets {
     /// lets nothing through; a day lets nothing through that has none.
     pub fn narrowed(&self, wanted: &Narrowing<'_>) -> Rows {
         let mut rows = self.live().clone();
-        let tag = |name: &String| match self.tags.table.find(name) {
+        let tag = |name: &String| match self.tags.find(name) {
             Some(id) => self.tags.rows_of(id),
             None => Rows::none(self.len()),
         };

@@ -1,7 +1,7 @@
-use article::Slug;
+use article::{Slug, Tag};
 
 use crate::names::Names;
-use crate::{Facets, Rows, Sort, ViewState};
+use crate::{Facets, Filter, RANGED, Range, Rows, Sort, ViewState};
 
 /// The rows that match, in the order of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,12 +36,24 @@ pub struct Neighbours {
     pub next: Option<Slug>,
 }
 
-/// The rows that each filter lets through; `None` where a filter is off.
+/// The rows that each filter lets through.
 pub(crate) struct Filters {
-    pub(crate) tags: Rows,
-    pub(crate) category: Option<Rows>,
-    pub(crate) author: Option<Rows>,
-    pub(crate) year: Option<Rows>,
+    /// What is found, as far as tags let it through.
+    tags: Rows,
+    /// `None` where a filter is off; in the order of [`Part`].
+    parts: [Option<Rows>; 8],
+}
+
+/// A filter that is widened by what is chosen in it: its own counts are those without it.
+#[derive(Clone, Copy)]
+pub(crate) enum Part {
+    Category,
+    Author,
+    Year,
+    Month,
+    Language,
+    /// And behind it the other two of [`crate::RANGED`].
+    Views,
 }
 
 impl Filters {
@@ -52,36 +64,51 @@ impl Filters {
             found.iter().for_each(|row| rows.insert(*row));
             tags.intersect(&rows);
         }
-        for name in &state.tags {
-            match facets.tags.table.find(name) {
+        for name in state.names(Filter::Tag) {
+            match facets.tags.find(name) {
                 Some(id) => tags.intersect(&facets.tags.rows_of(id)),
                 None => tags = Rows::none(facets.len()),
             }
         }
-        for id in state.not.iter().filter_map(|name| facets.tags.table.find(name)) {
+        if !state.names(Filter::Any).is_empty() {
+            let mut any = Rows::none(facets.len());
+            for id in state.names(Filter::Any).iter().filter_map(|name| facets.tags.find(name)) {
+                facets.tags.having(id).iter().for_each(|row| any.insert(*row));
+            }
+            tags.intersect(&any);
+        }
+        for id in state.names(Filter::Not).iter().filter_map(|name| facets.tags.find(name)) {
             tags.subtract(&facets.tags.rows_of(id));
         }
-        let years: Vec<String> = state.years.iter().map(u16::to_string).collect();
-        Self {
-            tags,
-            category: any_of(&facets.categories, &state.categories),
-            author: any_of(&facets.authors, &state.authors),
-            year: any_of(&facets.years, &years),
+        let columns = [
+            (&facets.categories, Filter::Category),
+            (&facets.authors, Filter::Author),
+            (&facets.years, Filter::Year),
+            (&facets.months, Filter::Month),
+            (&facets.languages, Filter::Language),
+        ];
+        let mut parts = [const { None }; 8];
+        for (part, (column, filter)) in parts.iter_mut().zip(columns) {
+            *part = any_of(column, state.names(filter));
         }
+        for (at, stat) in RANGED.into_iter().enumerate() {
+            let range = state.range(stat);
+            parts[Part::Views as usize + at] = (!range.is_open()).then(|| facets.in_range(at, range));
+        }
+        Self { tags, parts }
     }
 
-    /// The rows that tags and all of `others` let through.
-    pub(crate) fn meet(&self, others: [&Option<Rows>; 2]) -> Rows {
+    /// The rows that every filter lets through, but for the one at `part`.
+    pub(crate) fn without(&self, part: usize) -> Rows {
         let mut rows = self.tags.clone();
-        others.into_iter().flatten().for_each(|other| rows.intersect(other));
+        let others = self.parts.iter().enumerate().filter(|(at, _)| *at != part);
+        others.filter_map(|(_, other)| other.as_ref()).for_each(|other| rows.intersect(other));
         rows
     }
 
     /// The rows that every filter lets through.
     pub(crate) fn all(&self) -> Rows {
-        let mut rows = self.meet([&self.category, &self.author]);
-        self.year.iter().for_each(|year| rows.intersect(year));
-        rows
+        self.without(usize::MAX)
     }
 }
 
@@ -93,6 +120,16 @@ fn any_of(column: &Names, chosen: &[String]) -> Option<Rows> {
 impl Facets {
     pub(crate) fn filters(&self, state: &ViewState, found: Option<&[u32]>) -> Filters {
         Filters::of(self, state, found)
+    }
+
+    /// The rows that have a count in the range.
+    fn in_range(&self, stat: usize, range: Range) -> Rows {
+        let mut rows = Rows::none(self.len());
+        let counts = self.counted(stat).iter().enumerate();
+        counts
+            .filter(|(_, count)| count.is_some_and(|count| range.contains(count)))
+            .for_each(|(row, _)| rows.insert(row as u32));
+        rows
     }
 
     /// The rows that match every filter, in the order asked for. A required tag that nobody has matches
@@ -115,16 +152,32 @@ impl Facets {
     /// by hand shows the values as chosen. Names that nobody has stay as they are.
     pub fn respelled(&self, state: &ViewState) -> ViewState {
         let mut state = state.clone();
-        let tables = [&self.tags.table, &self.tags.table, &self.categories.table, &self.authors.table];
-        let lists = [&mut state.tags, &mut state.not, &mut state.categories, &mut state.authors];
-        for (table, names) in tables.into_iter().zip(lists) {
-            for name in names {
-                if let Some(id) = table.find(name) {
+        for filter in [Filter::Tag, Filter::Any, Filter::Not, Filter::Category, Filter::Author] {
+            for name in state.names_mut(filter) {
+                let (table, id) = match filter {
+                    Filter::Category => (&self.categories.table, self.categories.table.find(name)),
+                    Filter::Author => (&self.authors.table, self.authors.table.find(name)),
+                    _ => (&self.tags.table, self.tags.find(name)),
+                };
+                if let Some(id) = id {
                     *name = table.name(id).to_string();
                 }
             }
         }
         state.normalised()
+    }
+
+    /// Tags as the catalog spells them; one that nobody has stays as it is, and none is left twice.
+    pub fn spelled(&self, tags: &[Tag]) -> Vec<Tag> {
+        let mut spelled: Vec<Tag> = Vec::with_capacity(tags.len());
+        for tag in tags {
+            let known = self.tags.find(tag.as_str()).and_then(|id| Tag::new(self.tags.table.name(id)));
+            let tag = known.unwrap_or_else(|| tag.clone());
+            if !spelled.contains(&tag) {
+                spelled.push(tag);
+            }
+        }
+        spelled
     }
 
     /// What stands before and after an article in a list; nothing when it is not in it.

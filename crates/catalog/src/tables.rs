@@ -1,6 +1,6 @@
 //! From listings to columns.
 
-use article::Stat;
+use article::{Language, Stat};
 
 use crate::{FacetColumns, Listing, order};
 
@@ -13,6 +13,8 @@ impl FacetColumns {
         let slugs: Vec<&str> = listings.iter().map(|listing| listing.slug.as_str()).collect();
         let (categories, category) = one_each(listings.iter().map(|listing| listing.category.as_deref()).collect());
         let (authors, author) = one_each(listings.iter().map(|listing| listing.author.as_deref()).collect());
+        let (languages, language) =
+            one_each(listings.iter().map(|listing| listing.language.as_ref().map(Language::primary)).collect());
         let uses: Vec<&str> = listings.iter().flat_map(|listing| &listing.tags).map(|tag| tag.as_str()).collect();
         let (tags, places) = table(&uses);
         let mut tagged = Vec::new();
@@ -32,8 +34,12 @@ impl FacetColumns {
             category,
             authors,
             author,
+            languages,
+            language,
             tags,
             tagged,
+            aliases: Vec::new(),
+            alias: Vec::new(),
             titles,
         }
     }

@@ -37,6 +37,17 @@ fn tags_narrow_and_other_facets_widen() {
     check("author=Ann&category=Pd", "c");
     check("year=2024&year=2025", "abcd");
     check("year=2024&tag=y", "d");
+    check("any=y&any=z", "acd");
+    check("any=z&any=nobody", "c");
+    check("any=nobody", "");
+    check("tag=x&any=y&any=z&not=z", "a");
+    check("month=2025-01&month=2024-06", "bcd");
+    check("year=2025&month=2024-06", "");
+    check("views=9-", "bd");
+    check("views=0-5", "ae");
+    check("views=-9", "abde");
+    check("comments=0-", "");
+    check("lang=en", "");
 }
 
 #[test]
@@ -70,6 +81,7 @@ fn names(values: &[FacetValue]) -> String {
     let choice = |value: &FacetValue| match value.choice {
         Choice::Free => "",
         Choice::Chosen => "+",
+        Choice::OneOf => "|",
         Choice::Excluded => "-",
     };
     values.iter().map(|value| format!("{}{}:{}", choice(value), value.name, value.count)).collect::<Vec<_>>().join(" ")
@@ -87,6 +99,29 @@ fn counts_say_what_would_remain() {
     assert_eq!(names(&it.tags), "+x:2 y:1");
     assert_eq!(names(&it.categories), "+It:2 Pd:1");
     assert_eq!(names(&it.authors), "Ann:1 Bob:1");
+
+    let any = counts("any=y&not=z");
+    assert_eq!((any.total, names(&any.tags).as_str()), (2, "|y:2 x:1 -z:0"));
+    assert_eq!(names(&counts("year=2025").months), "2025-03:1 2025-01:2");
+    assert_eq!(names(&counts("month=2025-01").years), "2025:2");
+}
+
+#[test]
+fn thresholds_of_a_count_are_powers_of_ten_that_somebody_reaches() {
+    let views = |rows: &[u32], query: &str| {
+        let columns = FacetColumns {
+            version: 1,
+            slugs: (0..rows.len()).map(|n| n.to_string()).collect::<Vec<_>>().join("\n"),
+            views: rows.iter().map(|views| Some(*views)).collect(),
+            ..FacetColumns::default()
+        };
+        let counts = columns.decode().unwrap().counts(&ViewState::parse(query), None);
+        counts.ranges[0].iter().map(|step| (step.least, step.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(views(&[0, 0], ""), []);
+    assert_eq!(views(&[0, 1, 9, 10, 500, u32::MAX], ""), [(1, 5), (10, 3), (100, 2), (1_000_000_000, 1)]);
+    assert_eq!(views(&[5, 50], "views=10-"), [(1, 2), (10, 1)]);
+    assert_eq!(views(&[5, 50], "comments=1-"), []);
 }
 
 #[test]
@@ -176,21 +211,33 @@ fn facets_of(rows: &[Row]) -> Facets {
 #[derive(Clone, Debug)]
 struct Filter {
     tags: Vec<u8>,
+    any: Vec<u8>,
     not: u8,
     categories: Vec<u8>,
+    /// The fewest views.
+    least: Option<u32>,
 }
 
 impl Filter {
     fn state(&self) -> ViewState {
         let tags: String = self.tags.iter().map(|tag| format!("&tag=t{tag}")).collect();
         let categories: String = self.categories.iter().map(|category| format!("&category=c{category}")).collect();
-        ViewState::parse(&format!("sort=views{tags}&not=t{}{categories}", self.not))
+        let any: String = self.any.iter().map(|tag| format!("&any=t{tag}")).collect();
+        let views = self.least.map(|least| format!("&views={least}-")).unwrap_or_default();
+        ViewState::parse(&format!("sort=views{tags}{any}&not=t{}{categories}{views}", self.not))
     }
 
     fn tags_pass(&self, row: &Row) -> bool {
-        // A tag that is both required and excluded is required.
-        let excluded = !self.tags.contains(&self.not) && row.tags.contains(&self.not);
-        !excluded && self.tags.iter().all(|tag| row.tags.contains(tag))
+        // A tag that is in two of the filters is in the first of them.
+        let any: Vec<u8> = self.any.iter().copied().filter(|tag| !self.tags.contains(tag)).collect();
+        let wanted = self.tags.contains(&self.not) || any.contains(&self.not);
+        let excluded = !wanted && row.tags.contains(&self.not);
+        let one_of = any.is_empty() || any.iter().any(|tag| row.tags.contains(tag));
+        !excluded && one_of && self.tags.iter().all(|tag| row.tags.contains(tag)) && self.views_pass(row)
+    }
+
+    fn views_pass(&self, row: &Row) -> bool {
+        self.least.is_none_or(|least| row.views.is_some_and(|views| views >= least))
     }
 
     fn category_passes(&self, row: &Row) -> bool {
@@ -200,7 +247,8 @@ impl Filter {
 
 fn any_filter() -> impl Strategy<Value = Filter> {
     let some = |range: std::ops::Range<u8>| prop::collection::vec(range, 0..3);
-    (some(0..6), 0..8_u8, some(0..3)).prop_map(|(tags, not, categories)| Filter { tags, not, categories })
+    (some(0..6), some(0..6), 0..8_u8, some(0..3), prop::option::of(0..9_u32))
+        .prop_map(|(tags, any, not, categories, least)| Filter { tags, any, not, categories, least })
 }
 
 fn any_columns() -> impl Strategy<Value = FacetColumns> {

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use article::{SafeUrl, Source, clean_line};
-use catalog::{Catalog, Head, ViewState};
+use catalog::{Catalog, Filter, Head, ViewState};
 use serde_json::Value;
 
 #[test]
@@ -47,8 +47,8 @@ fn check(id: &str, json: &str, must: &str) {
             assert!(!url.as_str().contains(['"', ' ', '<']), "{id}: {url}");
         }
         for tag in &listing.tags {
-            let state = ViewState::parse(&ViewState::default().with_tag_toggled(tag.as_str()).to_query());
-            assert_eq!(state.tags, [tag.as_str()], "{id}");
+            let state = ViewState::parse(&ViewState::default().toggled(Filter::Tag, tag.as_str()).to_query());
+            assert_eq!(state.names(Filter::Tag), [tag.as_str()], "{id}");
             assert!(catalog.facets.select(&state, None).rows.contains(&(row as u32)), "{id}: {tag}");
         }
     }

@@ -13,6 +13,7 @@ use crate::archive::{self, Archive};
 use crate::index::{self, Shelf};
 use crate::published::Published;
 use crate::report::Report;
+use crate::settings::Settings;
 use crate::{PressError, Progress, plain_list, settings};
 
 /// Makes the catalog of the articles in `dir` and writes it into `out`: `catalog.json` and the folder
@@ -27,12 +28,12 @@ pub fn write(dir: &Path, out: &Path) -> Result<Report, PressError> {
     let start = Instant::now();
     let (settings, wrong_settings) = settings::read(dir);
     let Archive { cards, findings } = archive::read(dir, settings.vault, &Progress::to_stderr())?;
-    let published = Published::of(cards);
+    let published = Published::of(cards, &settings.tags);
     let list = plain_list::page(&published.cards);
     let shelf = Folder { out, kept: Mutex::default(), written: AtomicUsize::new(0) };
     let indexed = index::Archive { dir, vault: settings.vault, cards: &published.cards, memory: None };
     let search = index::write(&indexed, &shelf, &Progress::to_stderr())?;
-    let files = files(settings.title.as_deref(), &published.cards, list, search)?;
+    let files = files(&settings, &published.cards, list, search)?;
     for (path, bytes) in &files {
         shelf.put(path.as_str(), bytes)?;
     }
@@ -85,13 +86,15 @@ impl Shelf for Folder<'_> {
 /// The files of a catalog, in the order in which they are to be written. `list` is the page of its plain
 /// list, which leads to files or to pages; `search` the head of its index.
 pub(crate) fn files(
-    title: Option<&str>,
+    settings: &Settings,
     cards: &[Card],
     list: String,
     search: ArchivePath,
 ) -> Result<Vec<(ArchivePath, Vec<u8>)>, PressError> {
     let mut files = vec![(plain_list_path(), list.into_bytes())];
-    files.extend(::catalog::build::catalog(title, cards.to_vec(), Some(search))?.files);
+    files.extend(
+        ::catalog::build::catalog(settings.title.as_deref(), cards.to_vec(), Some(search), &settings.tags)?.files,
+    );
     Ok(files)
 }
 

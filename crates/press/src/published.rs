@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use article::{ArchivePath, Card};
 use catalog::Merged;
+use catalog::build::Aliases;
 
 use crate::archive;
 
@@ -19,9 +20,9 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    pub(crate) fn of(cards: Vec<Card>) -> Self {
+    pub(crate) fn of(cards: Vec<Card>, aliases: &Aliases) -> Self {
         let (drafts, mut cards): (Vec<_>, Vec<_>) = cards.into_iter().partition(archive::is_draft);
-        let tags = catalog::build::arrange(&mut cards);
+        let tags = catalog::build::arrange(&mut cards, aliases);
         Self { cards, drafts: drafts.iter().map(|card| card.slug.path()).collect(), tags }
     }
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use article::{Language, MediaPolicy, SafeUrl, clean_line};
+use article::{Language, MediaPolicy, SafeUrl, Tag, clean_line};
+use catalog::build::Aliases;
 use markdown::Vault;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -31,6 +32,8 @@ pub struct Settings {
     pub media: MediaPolicy,
     /// Whether wiki links and the like mean something: the folder is a vault of Obsidian, or says so.
     pub vault: Vault,
+    /// Other names of tags.
+    pub tags: Aliases,
 }
 
 /// How links between pages are written.
@@ -126,6 +129,8 @@ impl Reading<'_> {
                 None => MEDIA_VALUES,
             },
             ("media", _) => MEDIA_VALUES,
+            ("tags", DeValue::Table(tags)) => return self.tags(tags),
+            ("tags", _) => "a table of tags and their other names, such as \"小红书\" = [\"xhs\", \"RED\"]",
             ("title" | "description" | "base_url" | "language", _) => "text in quotation marks",
             ("links", _) => "\"folders\" or \"files\"",
             ("offline" | "vault", _) => "true or false",
@@ -138,6 +143,30 @@ impl Reading<'_> {
         let message = format!("The setting `{}` is left out: it must be {expected}.", key.get_ref());
         let line = self.line(key.span().start);
         self.findings.push(finding(Some(line), Kind::LeftOut, message));
+    }
+
+    /// `[tags]`: each key a tag, each value its other name or a list of them.
+    fn tags(&mut self, table: &DeTable<'_>) {
+        let mut listed = Vec::new();
+        for (key, value) in table {
+            let name = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().and_then(Tag::new);
+            let others = match value.get_ref() {
+                DeValue::String(_) => name(value).map(|other| vec![other]),
+                DeValue::Array(others) => others.iter().map(name).collect(),
+                _ => None,
+            };
+            match (Tag::new(key.get_ref()), others) {
+                (Some(tag), Some(others)) => listed.push((tag, others)),
+                _ => {
+                    let name = key.get_ref().escape_debug();
+                    let message =
+                        format!("The tag `{name}` is left out: its other names must be text, or a list of texts.");
+                    let line = self.line(key.span().start);
+                    self.findings.push(finding(Some(line), Kind::LeftOut, message));
+                }
+            }
+        }
+        self.settings.tags = Aliases::new(listed);
     }
 
     fn line(&self, byte: usize) -> usize {
@@ -211,8 +240,17 @@ mod tests {
     #[test]
     fn a_setting_nobody_knows_is_named_with_its_line_and_does_no_harm() {
         let settings =
-            check("title = 'A'\n\ncolour = 'red'\n[tags]\na = 'b'\n", &[(Some(3), Kind::Kept), (Some(4), Kind::Kept)]);
+            check("title = 'A'\n\ncolour = 'red'\n[more]\na = 'b'\n", &[(Some(3), Kind::Kept), (Some(4), Kind::Kept)]);
         assert_eq!(settings.title.as_deref(), Some("A"));
+    }
+
+    #[test]
+    fn tags_have_other_names_each_one_or_several() {
+        let settings =
+            check("[tags]\n'小红书' = ['xhs', 'RED']\nAI = '人工智能'\nbad = 1\n", &[(Some(4), Kind::LeftOut)]);
+        let tag = |name: &str| settings.tags.tag(&Tag::new(name).unwrap()).to_string();
+        assert_eq!(["red", "XHS", "人工智能", "ai", "其他"].map(tag), ["小红书", "小红书", "AI", "AI", "其他"]);
+        check("tags = 'a'\n", &[(Some(1), Kind::LeftOut)]);
     }
 
     #[test]

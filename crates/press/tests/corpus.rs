@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use catalog::{CardChunk, Facets, Head, Manifest, ViewState};
+use catalog::{CardChunk, Facets, Filter, Head, Manifest, ViewState};
 
 /// The woshipm archive and a catalog made of it.
 struct Made {
@@ -46,7 +46,7 @@ fn the_real_archive_becomes_a_catalog_that_says_what_a_grep_says() {
     assert_eq!((made.report.articles, made.manifest.count, made.facets.len()), (1209, 1209, 1209), "{}", made.report);
     assert_eq!((made.report.refused(), made.facets.damaged()), (0, 0), "{:#?}", made.report.findings);
     for tags in [&["小红书"][..], &["行业观察"], &["小红书", "行业观察"]] {
-        let state = tags.iter().fold(ViewState::default(), |state, tag| state.with_tag_toggled(tag));
+        let state = tags.iter().fold(ViewState::default(), |state, tag| state.toggled(Filter::Tag, tag));
         let selected = made.facets.select(&state, None).len();
         assert!(selected > 0 && selected == grep(&made, tags), "{tags:?}: {selected}");
     }

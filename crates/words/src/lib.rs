@@ -10,7 +10,7 @@ use article::Stat;
 pub mod reading;
 
 use article::paint::Labels;
-use catalog::Sort;
+use catalog::{Range, Sort};
 
 /// `Reading Room`
 pub const SITE_TITLE: &str = "Reading Room";
@@ -24,6 +24,36 @@ pub const CATEGORY: &str = "Category";
 pub const AUTHOR: &str = "Author";
 /// `Year`
 pub const YEAR: &str = "Year";
+/// `Month`
+pub const MONTH: &str = "Month";
+/// `Language`
+pub const LANGUAGE: &str = "Language";
+/// `from`
+pub const FROM: &str = "from";
+/// `to`
+pub const TO: &str = "to";
+/// `By name`
+pub const BY_NAME: &str = "By name";
+/// `By count`
+pub const BY_COUNT: &str = "By count";
+/// `Must have it`
+pub const MUST_HAVE: &str = "Must have it";
+/// `One of several`
+pub const ONE_OF: &str = "One of several";
+/// `Must not have it`
+pub const MUST_NOT_HAVE: &str = "Must not have it";
+/// `or`
+pub const OR: &str = "or";
+/// `not`
+pub const NOT: &str = "not";
+/// `With comments`
+pub const WITH_COMMENTS: &str = "With comments";
+/// `Click with Shift: one of several. With Alt: must not have it.`
+pub const CLICK_KEYS: &str = "Click with Shift: one of several. With Alt: must not have it.";
+/// `Related`
+pub const RELATED: &str = "Related";
+/// `Often together`
+pub const TOGETHER: &str = "Often together";
 /// `Find a tag`
 pub const FIND_TAG: &str = "Find a tag";
 /// `Find an author`
@@ -169,14 +199,45 @@ pub fn show_all(count: usize, number: Number) -> String {
     format!("Show all {}", number(count as u64))
 }
 
-/// `120 more: type to find one`
-pub fn more_to_find(count: usize, number: Number) -> String {
-    format!("{} more: type to find one", number(count as u64))
-}
-
 /// `not 初级`
 pub fn without(name: &str) -> String {
     format!("not {name}")
+}
+
+/// `or 微信`
+pub fn one_of(name: &str) -> String {
+    format!("or {name}")
+}
+
+/// `How to filter by 初级`
+pub fn how_to_filter(name: &str) -> String {
+    format!("How to filter by {name}")
+}
+
+/// `100 or more`
+pub fn at_least(least: u32, number: Number) -> String {
+    format!("{} or more", number(u64::from(least)))
+}
+
+/// `Views: 100 or more`, `Views: 9 or fewer`, `Views: 10–99`
+pub fn ranged(stat: Stat, range: Range, number: Number) -> String {
+    let end = |end: u32| number(u64::from(end));
+    let range = match (range.least, range.most) {
+        (Some(least), Some(most)) => format!("{}–{}", end(least), end(most)),
+        (Some(least), None) => at_least(least, number),
+        (None, most) => format!("{} or fewer", end(most.unwrap_or(u32::MAX))),
+    };
+    format!("{}: {range}", counts_of(stat))
+}
+
+/// The heading of a count: `Views`.
+pub fn counts_of(stat: Stat) -> &'static str {
+    match stat {
+        Stat::Views => "Views",
+        Stat::Comments => "Comments",
+        Stat::Collects => "Collects",
+        Stat::Likes => "Likes",
+    }
 }
 
 /// `Remove filter 初级`

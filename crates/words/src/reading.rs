@@ -20,6 +20,13 @@ pub const WORDS: &[(&str, &str)] = &[
     ("copied", "Copied"),
     ("notCopied", "Could not be copied"),
     ("wrap", "Wrap lines"),
+    ("myLists", "My lists"),
+    ("saveList", "Save this list"),
+    ("savedAs", "Saved as {}"),
+    ("notSaved", "This browser does not let it be saved"),
+    ("removeList", "Remove the list {}"),
+    ("removed", "Removed"),
+    ("copyLink", "Copy link"),
 ];
 
 #[cfg(test)]

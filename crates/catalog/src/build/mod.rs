@@ -1,5 +1,6 @@
 //! From cards to the files of a catalog. Native, for the press only.
 
+mod aliases;
 mod hash;
 mod spelling;
 mod titles;
@@ -11,6 +12,7 @@ use article::{ArchivePath, Card};
 use crate::manifest::{HASH_CHARS, chunk_count};
 use crate::{CardChunk, CatalogError, FacetColumns, Listing, Manifest, Merged, merge};
 
+pub use aliases::Aliases;
 pub use hash::content_hash;
 pub use spelling::key as tag_key;
 
@@ -29,8 +31,9 @@ pub struct Built {
 }
 
 /// Brings cards into the order of a catalog (newest first, undated ones last, ties by slug), and makes
-/// one tag of all its spellings.
-pub fn arrange(cards: &mut [Card]) -> Merged {
+/// one tag of all its spellings: those that `aliases` names, and those that differ in little.
+pub fn arrange(cards: &mut [Card], aliases: &Aliases) -> Merged {
+    cards.iter_mut().for_each(|card| aliases.respell(&mut card.tags));
     cards.sort_by(|a, b| a.slug.cmp(&b.slug));
     let merged = merge::lists(&mut cards.iter_mut().map(|card| &mut card.tags).collect::<Vec<_>>(), tag_key);
     // `None` is less than any day; the sort is stable, so ties stay by slug.
@@ -50,10 +53,17 @@ pub fn listings<'a>(cards: impl IntoIterator<Item = &'a Card>) -> (Vec<Listing>,
 }
 
 /// Arranges cards, whose slugs are distinct, as a catalog, in the order of [`listings`]. The same cards
-/// give the same bytes. `search` is the head of the search index, if there is one.
-pub fn catalog(title: Option<&str>, cards: Vec<Card>, search: Option<ArchivePath>) -> Result<Built, CatalogError> {
+/// give the same bytes. `search` is the head of the search index, if there is one; whoever asks for one of
+/// the `aliases` finds its tag.
+pub fn catalog(
+    title: Option<&str>,
+    cards: Vec<Card>,
+    search: Option<ArchivePath>,
+    aliases: &Aliases,
+) -> Result<Built, CatalogError> {
     let (listings, tags) = listings(&cards);
-    let columns = FacetColumns::of(&listings, titles::ranks(&listings));
+    let mut columns = FacetColumns::of(&listings, titles::ranks(&listings));
+    (columns.aliases, columns.alias) = aliases.of_table(&columns.tags);
     let columns = columns.write().into_bytes();
     let count = u32::try_from(listings.len()).map_err(|_| CatalogError::Damaged("it has too many articles"))?;
     let mut manifest = Manifest {
@@ -114,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_is_built_is_read_back_row_by_row() {
-        let built = catalog(Some("室"), cards(100), None).unwrap();
+        let built = catalog(Some("室"), cards(100), None, &Aliases::default()).unwrap();
         let files = files(&built);
         let Ok(Head::Manifest(manifest)) = Head::parse(files["catalog.json"]) else { panic!("no manifest") };
         let facets = Facets::parse(files[manifest.facets.as_str()]).unwrap();
@@ -135,25 +145,47 @@ mod tests {
     fn the_same_cards_give_the_same_bytes_in_any_order() {
         let mut shuffled = cards(60);
         shuffled.reverse();
-        assert_eq!(catalog(None, shuffled, None).unwrap().files, catalog(None, cards(60), None).unwrap().files);
+        assert_eq!(
+            catalog(None, shuffled, None, &Aliases::default()).unwrap().files,
+            catalog(None, cards(60), None, &Aliases::default()).unwrap().files
+        );
     }
 
     #[test]
     fn a_new_article_changes_the_newest_chunk_and_no_other() {
-        let before = catalog(None, cards(100), None).unwrap();
+        let before = catalog(None, cards(100), None, &Aliases::default()).unwrap();
         let mut more = cards(100);
         let mut fresh = Card::new(Slug::new("new").unwrap(), "New");
         fresh.published = "2099-01-01".parse().ok();
         more.push(fresh);
-        let after = catalog(None, more, None).unwrap();
+        let after = catalog(None, more, None, &Aliases::default()).unwrap();
         let (before, after) = (files(&before), files(&after));
         let changed: Vec<_> = after.keys().filter(|path| !before.contains_key(*path)).collect();
         assert_eq!(changed.len(), 2, "{changed:?}");
     }
 
     #[test]
+    fn another_name_of_a_tag_is_merged_into_it_and_still_found() {
+        let [red, meta] = ["小红书", "初级"].map(|tag| Tag::new(tag).unwrap());
+        let aliases =
+            Aliases::new([(red, Tag::new("DOU+").into_iter().collect()), (meta, Tag::new("x").into_iter().collect())]);
+        let mut cards = cards(10);
+        let merged = arrange(&mut cards, &aliases);
+        assert_eq!(merged, Merged { before: 1, after: 1 });
+        let built = catalog(None, cards, None, &aliases).unwrap();
+        let files = files(&built);
+        let Ok(Head::Manifest(manifest)) = Head::parse(files["catalog.json"]) else { panic!("no manifest") };
+        let facets = Facets::parse(files[manifest.facets.as_str()]).unwrap();
+        assert_eq!(facets.tag_count(), 1);
+        let asked = ViewState::parse("tag=dou%2B");
+        assert_eq!(facets.select(&asked, None).len(), 10);
+        assert_eq!(facets.respelled(&asked).to_query(), "tag=小红书");
+        assert_eq!(facets.select(&ViewState::parse("tag=x"), None).len(), 0);
+    }
+
+    #[test]
     fn no_article_at_all_is_a_catalog_too() {
-        let built = catalog(None, Vec::new(), None).unwrap();
+        let built = catalog(None, Vec::new(), None, &Aliases::default()).unwrap();
         let files = files(&built);
         let Ok(Head::Manifest(manifest)) = Head::parse(files["catalog.json"]) else { panic!("no manifest") };
         assert_eq!(manifest.chunks(), 0);

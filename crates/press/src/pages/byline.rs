@@ -2,7 +2,7 @@
 
 use article::paint::OUTSIDE_REL;
 use article::{Card, Date, SafeUrl, Tag};
-use catalog::ViewState;
+use catalog::{Filter, ViewState};
 
 use super::Context;
 use super::address::Place;
@@ -21,7 +21,7 @@ pub(super) fn tags(context: &Context<'_>, place: &Place, tags: &[Tag]) -> El {
     let chip = |tag: &Tag| {
         let href = match context.tag_page(tag) {
             Some(page) => place.to_path(&page.path()),
-            None => place.to_rack(&ViewState::default().with_tag_toggled(tag.as_str())),
+            None => place.to_rack(&ViewState::default().toggled(Filter::Tag, tag.as_str())),
         };
         el("a").class("chip").attr("href", &href).attr("dir", "auto").child(tag.as_str())
     };
@@ -42,7 +42,7 @@ fn author(place: &Place, card: &Card) -> El {
         .filter(|date| Some(*date) != card.published)
         .map(|date| el("span").child(words::UPDATED).child(" ").child(day(date)));
     let category = card.category.as_ref().map(|category| {
-        let href = place.to_rack(&ViewState::default().with_category_toggled(category));
+        let href = place.to_rack(&ViewState::default().toggled(Filter::Category, category));
         el("a").attr("href", &href).child(category.as_str())
     });
     let facts = el("small")

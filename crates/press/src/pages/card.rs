@@ -2,7 +2,7 @@
 
 use article::paint::Addresses;
 use article::{Language, Source, Stats};
-use catalog::{Listing, ViewState};
+use catalog::{Filter, Listing, ViewState};
 
 use super::address::{Place, page_path};
 use super::byline::tags;
@@ -57,12 +57,12 @@ fn picture(address: &str) -> El {
 fn facts(place: &Place, listing: &Listing) -> El {
     let all = ViewState::default();
     let author = listing.author.as_ref().map(|author| {
-        filter_link(place, author, &all.with_author_toggled(author)).attr("dir", "auto").child(author.as_str())
+        filter_link(place, author, &all.toggled(Filter::Author, author)).attr("dir", "auto").child(author.as_str())
     });
     let category = listing
         .category
         .as_ref()
-        .map(|name| filter_link(place, name, &all.with_category_toggled(name)).child(name.as_str()));
+        .map(|name| filter_link(place, name, &all.toggled(Filter::Category, name)).child(name.as_str()));
     let minutes =
         (listing.reading_minutes > 0).then(|| el("span").child(words::minutes(listing.reading_minutes, number)));
     el("div").class("meta").child(author).child(day(listing)).child(category).child(minutes)

@@ -1,7 +1,7 @@
 //! The page of a tag: all its articles, and nothing that needs script.
 
 use article::Language;
-use catalog::ViewState;
+use catalog::{Filter, ViewState};
 
 use super::address::Place;
 use super::card::{Detail, item};
@@ -12,6 +12,8 @@ use super::{Context, frame, ids, json_ld};
 use crate::english::number;
 use crate::shell::Role;
 
+/// Tags that are named beside the page's own.
+const COMPANIONS: usize = 6;
 /// Articles that are shown with all there is on their card: past them a page would be too heavy.
 const FULL: usize = 60;
 
@@ -21,7 +23,7 @@ pub(super) fn page(context: &Context<'_>, tag: &TagPage) -> String {
     let name = tag.name.as_str();
     let language = Language::detect(name);
     let count = words::articles(tag.rows.len() as u64, number);
-    let filter = place.to_rack(&ViewState::default().with_tag_toggled(name));
+    let filter = place.to_rack(&ViewState::default().toggled(Filter::Tag, name));
     let cards: Vec<El> = tag
         .rows
         .iter()
@@ -38,6 +40,7 @@ pub(super) fn page(context: &Context<'_>, tag: &TagPage) -> String {
         .class("shelf")
         .child(title.child(name))
         .child(ways)
+        .child(companions(context, &place, tag))
         .child(el("ol").id(ids::CARDS).class("cards").attr("role", "list").child(cards));
     let reader = el("div").class("reader").child(frame::back(context, &place)).child(shelf);
     let description = format!("{count}: {name}");
@@ -54,4 +57,17 @@ pub(super) fn page(context: &Context<'_>, tag: &TagPage) -> String {
         json_ld: json_ld::collection(context, name, &path, listed),
     };
     document(context, head, frame::frame(context, &place, reader))
+}
+
+/// The tags that stand most often beside this one.
+fn companions(context: &Context<'_>, place: &Place, tag: &TagPage) -> Option<El> {
+    let chip = |(other, count): (&TagPage, usize)| {
+        let count =
+            el("b").child(number(count as u64)).child(el("span").class("sr").child(words::counted(count as u64)));
+        let name = el("span").attr("dir", "auto").child(other.name.as_str());
+        el("a").class("chip").attr("href", &place.to_path(&other.path())).child(name).child(" ").child(count)
+    };
+    let chips: Vec<El> = context.tags.companions(tag, &context.listings, COMPANIONS).into_iter().map(chip).collect();
+    let line = el("p").class("together").child(el("span").child(words::TOGETHER));
+    (!chips.is_empty()).then(|| line.child(chips))
 }

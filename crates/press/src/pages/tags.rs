@@ -71,6 +71,17 @@ impl Tags {
         Self { pages, by_key }
     }
 
+    /// The tags that stand most often beside this one, most first.
+    pub(super) fn companions(&self, of: &TagPage, listings: &[Listing], most: usize) -> Vec<(&TagPage, usize)> {
+        let mut counts: HashMap<&Tag, usize> = HashMap::new();
+        for tag in of.rows.iter().flat_map(|row| &listings[*row].tags).filter(|tag| **tag != of.name) {
+            *counts.entry(tag).or_default() += 1;
+        }
+        let mut found: Vec<(&Tag, usize)> = counts.into_iter().collect();
+        found.sort_by(|(a, a_count), (b, b_count)| (Reverse(*a_count), a).cmp(&(Reverse(*b_count), b)));
+        found.into_iter().take(most).filter_map(|(tag, count)| Some((self.find(tag)?, count))).collect()
+    }
+
     /// The page of a tag, in whatever spelling.
     pub(super) fn find(&self, tag: &Tag) -> Option<&TagPage> {
         self.pages.get(*self.by_key.get(&tag_key(tag.as_str()))?)
@@ -140,6 +151,23 @@ mod tests {
         check(&"长".repeat(120), &"长".repeat(66));
         assert_ne!(folder("A/B"), folder("A:B"));
         assert_ne!(folder("a-b"), folder("a/b"));
+    }
+
+    #[test]
+    fn companions_are_those_that_stand_beside_it_most_often() {
+        let listing = |slug: &str, tags: &[&str]| {
+            let mut listing = Listing::new(Slug::new(slug).unwrap(), "T".into());
+            listing.tags = tags.iter().filter_map(|tag| Tag::new(tag)).collect();
+            listing
+        };
+        let listings = [listing("a", &["x", "y", "z"]), listing("b", &["x", "z"]), listing("c", &["y"])];
+        let tags = Tags::of(&listings);
+        let of = |name: &str, most| {
+            let page = tags.find(&Tag::new(name).unwrap()).unwrap();
+            let found = tags.companions(page, &listings, most);
+            found.iter().map(|(page, count)| format!("{}:{count}", page.name)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!((of("x", 9), of("x", 1), of("y", 9)), ("z:2 y:1".into(), "z:2".into(), "x:1 z:1".into()));
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn run(
     let place = Destination::open(&job.out, &job.dir)?;
     let archive = archive::read_walked(&job.dir, walked, settings.vault, progress, memory.as_deref_mut());
     findings.extend(archive.findings);
-    let Published { cards, drafts, tags } = Published::of(archive.cards);
+    let Published { cards, drafts, tags } = Published::of(archive.cards, &settings.tags);
 
     let staging = Staging::new(&place)?;
     let mut site = Site {
@@ -199,8 +199,7 @@ impl Site<'_> {
         for (path, text) in pages::sitemap(context) {
             self.own(path.as_str(), text.as_bytes())?;
         }
-        let title = context.settings().title.as_deref();
-        for (path, bytes) in catalog::files(title, cards, pages::plain_list(context), search)? {
+        for (path, bytes) in catalog::files(context.settings(), cards, pages::plain_list(context), search)? {
             self.own(&format!("articles/{path}"), &bytes)?;
         }
         for card in cards {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use article::{ArchivePath, Slug, Source};
 use catalog::{CardChunk, CatalogError, Facets, Listing, Manifest};
-use leptos::prelude::{Owner, document};
+use leptos::prelude::{Owner, document, untrack};
 use web_sys::{AbortController, AbortSignal, Element, Url};
 
 use crate::dom;
@@ -127,6 +127,29 @@ impl Archive {
             _ => Default::default(),
         };
         renderer::search(place, [&root, &facets, &cards, query])
+    }
+
+    /// Who answers as far as is known without the index: by the title of a card that was loaded, then by tag,
+    /// author or category. Newest first.
+    pub(crate) fn at_once(&self, query: &str) -> Vec<u32> {
+        let mut rows = Vec::new();
+        if let Load::Ready(head) = &*self.head.peek()
+            && let Head::Manifest(manifest) = &**head
+            && catalog::is_words(query)
+        {
+            let files = self.files.get();
+            for (chunk, cards) in files.chunks.borrow().iter() {
+                if let Load::Ready(cards) = &*cards.peek() {
+                    let cards = manifest.chunk_rows(*chunk).zip(&cards.cards);
+                    let titled = |card: &Option<Listing>| card.as_ref().is_some_and(|card| catalog::holds(&card.title, query));
+                    rows.extend(cards.filter(|(_, card)| titled(card)).map(|(row, _)| row));
+                }
+            }
+        }
+        if let Load::Ready(named) = untrack(|| self.facets_when_there(|facets| facets.named(query))) {
+            rows.extend(named.iter().filter(|row| !rows.contains(row)).collect::<Vec<_>>());
+        }
+        rows
     }
 
     /// The card of a row; its chunk is loaded if it is not there.

@@ -3,16 +3,21 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use catalog::{Choice, Counts, Selection, ViewState};
 
 use crate::archive::Archive;
+use crate::dom::Alarm;
 use crate::fetch::{Load, latest};
 use crate::navigation::Place;
 use crate::signal::{Kept, Memo, Readable, Signal};
 use crate::stage::Stage;
 use crate::views::Heights;
 use crate::{ids, words};
+
+/// How long the index may take before what is known without it is shown.
+const EARLY: Duration = Duration::from_millis(150);
 
 /// Handles to the state of one app, to be copied freely.
 #[derive(Clone, Copy)]
@@ -68,11 +73,27 @@ impl Site {
             (Load::Ready(_), query) if !query.is_empty() => Some(query.clone()),
             _ => None,
         };
-        let found = latest(searched, archive.search_again, move |query, _| archive.search(&stage.root(), &query));
+        let early = Signal::new(None::<Arc<Vec<u32>>>);
+        let found = latest(searched, archive.search_again, move |query, _| {
+            early.set(None);
+            let answers = archive.search(&stage.root(), &query);
+            Box::pin(async move {
+                let _alarm = Alarm::set(EARLY, move || {
+                    if list.peek().query == query {
+                        early.set(Some(Arc::new(archive.at_once(&query))));
+                    }
+                });
+                answers.await
+            })
+        });
         let selection = Memo::new(move |before: Option<&Load<Arc<Selection>>>| {
-            let answers = answers(list, found);
+            let mut answers = answers(list, found);
             let list = list.read();
-            // While the answer is on its way, the list of the letters before it stays.
+            // While the answer is on its way, what is known at once stands in for it, or else the list of the
+            // letters before.
+            if let (Load::Loading, Some(early)) = (&answers, early.get().filter(|early| !early.is_empty())) {
+                answers = Load::Ready(Some(early));
+            }
             if let (Load::Loading, Some(Load::Ready(before))) = (&answers, before) {
                 return Load::Ready(before.clone());
             }

@@ -116,29 +116,14 @@ pub(crate) fn facet(site: Site, facet: Facet) -> El {
 
 /// The values whose name holds what is looked for, chosen ones first.
 fn found(counts: &Arc<Counts>, facet: Facet, wanted: &str, named: bool) -> Vec<FacetValue> {
-    let (wanted, values) = (folded(wanted), (facet.values)(counts));
-    let held = |value: &&FacetValue| wanted.is_empty() || holds(&folded(&(facet.label)(&value.name)), &wanted);
-    let held: Vec<&FacetValue> = values.iter().filter(held).collect();
+    let held = |value: &&FacetValue| wanted.is_empty() || catalog::holds(&(facet.label)(&value.name), wanted);
+    let held: Vec<&FacetValue> = (facet.values)(counts).iter().filter(held).collect();
     let order = match named {
         true => format::by_name(held.iter().map(|value| &*value.name)),
         false => (0..held.len()).collect(),
     };
     let of = |free: bool| order.iter().map(|at| held[*at]).filter(move |value| (value.choice == Choice::Free) == free);
     of(false).chain(of(true)).cloned().collect()
-}
-
-/// The standard library's search in text is a KB of wasm that nothing else needs.
-fn holds(name: &str, wanted: &str) -> bool {
-    name.as_bytes().windows(wanted.len()).any(|piece| piece == wanted.as_bytes())
-}
-
-/// Case, spaces and full width do not count when a name is looked for.
-fn folded(name: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    name.chars().filter(|c| !c.is_whitespace()).map(|c| narrow(c).to_ascii_lowercase()).collect()
 }
 
 /// The values in the window, between paddings as high as the others.

@@ -81,8 +81,9 @@ pub(crate) fn filters(site: Site) -> El {
         .fixed("aria-label", words::FILTERS)
         .child(close)
         .child(el("div").child_of(fault))
-        .child(lists)
         .child(Vec::from(FACETS.map(|of| facet(site, of))))
         .child(Vec::from(RANGED.map(|stat| range(site, stat))))
+        // Last: it comes later than the others, and moves nothing.
+        .child(lists)
         .child(tag_menu(site))
 }

@@ -66,7 +66,7 @@ export function install(ids) {
 
   /** Presses a tag: two of those that are offered, then these again, and so on. */
   const press = (turn) => {
-    const tags = [...document.querySelectorAll('button[id^="ns-tags-"]')];
+    const tags = [...document.querySelectorAll('.facet button.row[id^="ns-tag"]')];
     const on = tags.filter((tag) => tag.getAttribute("aria-pressed") === "true");
     // One that all of the list have would leave the list as it is.
     const count = (tag) => tag.querySelector("b")?.firstChild?.textContent;

@@ -60,7 +60,7 @@ pub use listing::{CardChunk, Listing};
 pub use manifest::{Head, Manifest};
 #[cfg(feature = "handmade")]
 pub use merge::Merged;
-pub use narrow::Narrowing;
+pub use narrow::{Narrowing, holds, is_words};
 pub use range::{NoRange, Range};
 pub use rows::Rows;
 pub use select::{Neighbours, Selection};

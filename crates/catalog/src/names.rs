@@ -207,7 +207,6 @@ impl Lists {
 
 /// A key that is equal for names that differ only in ASCII case, full width or inner spaces: what the
 /// page can afford of the press's rule (NFKC and full case folding, DESIGN section 4).
-#[cfg(feature = "handmade")]
 pub(crate) fn fold(name: &str) -> String {
     folded(name).collect()
 }

@@ -1,6 +1,6 @@
 use article::Date;
 
-use crate::names::Names;
+use crate::names::{Names, fold};
 use crate::{Facets, Rows};
 
 /// What the operators of a search ask of a catalog: names as the reader wrote them.
@@ -25,6 +25,28 @@ pub struct Narrowing<'q> {
 }
 
 impl Facets {
+    /// The rows of which a tag, the author or the category holds what is searched for, whatever its case,
+    /// width and spaces; none for a query that is more than words.
+    pub fn named(&self, query: &str) -> Rows {
+        let mut rows = Rows::none(self.len());
+        let wanted = fold(query);
+        if wanted.is_empty() || !is_words(query) {
+            return rows;
+        }
+        for id in 0..self.tags.table.len() as u32 {
+            if fold_holds(self.tags.table.name(id), &wanted) {
+                self.tags.having(id).iter().for_each(|row| rows.insert(*row));
+            }
+        }
+        for column in [&self.authors, &self.categories] {
+            let table = &column.table;
+            let like = (0..table.len() as u32).filter(|id| fold_holds(table.name(*id), &wanted));
+            column.rows_of(like).iter().for_each(|row| rows.insert(row));
+        }
+        rows.intersect(self.live());
+        rows
+    }
+
     /// The rows that are let through. A tag, an author or a category that is asked for and that nobody has
     /// lets nothing through; a day lets nothing through that has none.
     pub fn narrowed(&self, wanted: &Narrowing<'_>) -> Rows {
@@ -59,6 +81,22 @@ impl Facets {
     }
 }
 
+/// Nothing in a query has a meaning of its own: no quotes, no sign before it, no operator.
+pub fn is_words(query: &str) -> bool {
+    !query.bytes().any(|byte| matches!(byte, b'"' | b':')) && !query.starts_with('-')
+}
+
+/// The text holds what is looked for, whatever the case, width and spaces of either.
+pub fn holds(text: &str, wanted: &str) -> bool {
+    let wanted = fold(wanted);
+    !wanted.is_empty() && fold_holds(text, &wanted)
+}
+
+/// The standard library's search in text is a KB of wasm that nothing else needs.
+fn fold_holds(name: &str, wanted: &str) -> bool {
+    fold(name).as_bytes().windows(wanted.len()).any(|piece| piece == wanted.as_bytes())
+}
+
 fn of(column: &Names, names: &[String]) -> Rows {
     column.rows_of(names.iter().filter_map(|name| column.table.find(name)))
 }
@@ -84,6 +122,18 @@ mod tests {
         check(&Narrowing { not_authors: &wang, ..Narrowing::default() }, &[0]);
         check(&Narrowing { tags: &nobody, ..Narrowing::default() }, &[]);
         check(&Narrowing { not_categories: &nobody, ..Narrowing::default() }, &[0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn names_answer_at_once_whatever_their_case_and_width() {
+        let columns = r#"{"version":1,"slugs":"a\nb\nc","categories":["It"],"category":[0,null,null],"authors":["王 小明"],"author":[null,0,null],"tags":["AI 产品"],"tagged":[0,0,1,0]}"#;
+        let facets = FacetColumns::parse(columns).and_then(FacetColumns::decode).unwrap();
+        let named = |query: &str| facets.named(query).iter().collect::<Vec<_>>();
+        assert_eq!((named("ａｉ产"), named("王小"), named("IT")), (vec![2], vec![1], vec![0]));
+        for nothing in ["", " ", "x", "-ai", "tag:ai", "\"ai\""] {
+            assert!(named(nothing).is_empty(), "{nothing}");
+        }
+        assert!(holds("说 AI 产品", "ai产品") && holds("-a:b", "-A:") && !holds("AI", ""));
     }
 
     #[test]

@@ -4,12 +4,12 @@ use article::Slug;
 
 use crate::{Facets, order};
 
-/// A shared tag weighs this many times the logarithm of how rare it is.
+/// A shared tag weighs this many times how rare it is, so that author and category decide between equals only.
 const WEIGHT: u32 = 4;
 
 impl Facets {
     /// Articles like one, the likest first, at most `most`: each shared tag counts the more, the fewer
-    /// articles have it (the logarithm of their share, as search engines weigh words); of equally like ones
+    /// articles have it (the logarithm of how rare it is, as search engines weigh words); of equally like ones
     /// those of the same author, then of the same category, then the newest. Without a shared tag no article is
     /// like another.
     pub fn related(&self, slug: &Slug, most: usize) -> Vec<u32> {
@@ -17,8 +17,8 @@ impl Facets {
         let mut scores = vec![0_u32; self.len()];
         for id in self.tags.of(row) {
             let having = self.tags.having(*id);
-            let rarity = (self.len() / having.len().max(1)).max(1).ilog2() + 1;
-            having.iter().for_each(|other| scores[*other as usize] += rarity * WEIGHT);
+            let weight = WEIGHT * rarity(self.len(), having.len());
+            having.iter().for_each(|other| scores[*other as usize] += weight);
         }
         let like = |column: &crate::names::Names, other: u32| {
             column.of(other) == column.of(row) && column.of(row) != crate::names::NONE
@@ -32,6 +32,14 @@ impl Facets {
         let best = order::by_key(liked.len(), &|at| Some(!scores[liked[at as usize] as usize]));
         best.into_iter().take(most).map(|at| liked[at as usize]).collect()
     }
+}
+
+/// How rare a tag is: four times the logarithm to the base 2 of how many articles there are for each that has it, and one.
+fn rarity(all: usize, having: usize) -> u32 {
+    // The logarithm of a whole number, with two bits behind the point.
+    let share = (64 * all / having.max(1)).max(64);
+    let whole = share.ilog2();
+    4 * (whole - 6) + ((4 * share) >> whole) as u32 % 4 + 1
 }
 
 #[cfg(test)]
@@ -49,7 +57,7 @@ mod tests {
 
     #[test]
     fn rare_tags_weigh_more_and_the_author_decides_between_equals() {
-        check("a", &[1, 4, 2]);
+        check("a", &[2, 1, 4]);
         check("c", &[0, 1, 3]);
         check("d", &[0, 1, 2]);
     }

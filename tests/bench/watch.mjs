@@ -29,9 +29,10 @@ export function install(ids) {
 
   /**
    * Does something, and waits until the page shows what comes of it and has not changed for a while. How long
-   * it took until it first showed that, and until that was painted; `turned` is when the address changed.
+   * it took until it first showed that, and until that was painted; `turned` is when the address changed. With
+   * `fetched` the list comes later than the address, and is another one.
    */
-  const timed = (act, { quiet = 200, limit = 20_000 } = {}) => new Promise((resolve, reject) => {
+  const timed = (act, { quiet = 200, limit = 20_000, fetched = false } = {}) => new Promise((resolve, reject) => {
     const before = shown();
     const moments = [{ ...before, at: 0, painted: 0 }];
     const note = () => {
@@ -51,14 +52,14 @@ export function install(ids) {
     note();
     const look = () => {
       const [last, now] = [moments.at(-1), performance.now()];
-      const isThere = last.address !== before.address && last.list !== before.list && !last.waits && last.painted;
+      const isThere = last.address !== before.address && (!fetched || last.list !== before.list) && !last.waits && last.painted;
       if (isThere && now - last.at > quiet) {
         watch.disconnect();
         return resolve({ page: last.at - start, painted: last.painted - start, turned: turned - start });
       }
       if (now - start < limit) return setTimeout(look, 20);
       watch.disconnect();
-      const what = last.address === before.address ? "the address is the same" : last.list === before.list ? "the list is the same" : "cards are missing";
+      const what = last.address === before.address ? "the address is the same" : last.waits ? "cards are missing" : "the list is the same";
       return reject(new Error(`after ${limit / 1000} s ${what} (${location.search})`));
     };
     setTimeout(look, 20);
@@ -68,10 +69,7 @@ export function install(ids) {
   const press = (turn) => {
     const tags = [...document.querySelectorAll('.facet button.row[id^="ns-tag"]')];
     const on = tags.filter((tag) => tag.getAttribute("aria-pressed") === "true");
-    // One that all of the list have would leave the list as it is.
-    const count = (tag) => tag.querySelector("b")?.firstChild?.textContent;
-    const all = document.querySelector(`#${ids.CARDS} [aria-setsize]`)?.getAttribute("aria-setsize");
-    const free = tags.filter((tag) => !on.includes(tag) && count(tag)?.replace(/\D/g, "") !== all);
+    const free = tags.filter((tag) => !on.includes(tag));
     const tag = turn % 4 < 2 && free.length > 0 ? free[(turn * 5) % Math.min(8, free.length)] : on.at(-1);
     if (!tag) throw new Error("there is no tag to press");
     return timed(() => tag.click());
@@ -83,7 +81,7 @@ export function install(ids) {
     box.focus();
     box.value = text;
     box.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }, options);
+  }, { ...options, fetched: true });
 
   const frame = () => new Promise(requestAnimationFrame);
 

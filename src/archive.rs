@@ -141,7 +141,8 @@ impl Archive {
             for (chunk, cards) in files.chunks.borrow().iter() {
                 if let Load::Ready(cards) = &*cards.peek() {
                     let cards = manifest.chunk_rows(*chunk).zip(&cards.cards);
-                    let titled = |card: &Option<Listing>| card.as_ref().is_some_and(|card| catalog::holds(&card.title, query));
+                    let titled =
+                        |card: &Option<Listing>| card.as_ref().is_some_and(|card| catalog::holds(&card.title, query));
                     rows.extend(cards.filter(|(_, card)| titled(card)).map(|(row, _)| row));
                 }
             }

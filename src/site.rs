@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use catalog::{Choice, Counts, Selection, ViewState};
+use catalog::{Choice, Counts, Extent, Selection, ViewState};
 
 use crate::archive::Archive;
 use crate::dom::Alarm;
@@ -16,6 +16,8 @@ use crate::stage::Stage;
 use crate::views::Heights;
 use crate::{ids, words};
 
+/// Values of a facet that are named before somebody asks for all.
+const FEW: usize = 20;
 /// How long the index may take before what is known without it is shown.
 const EARLY: Duration = Duration::from_millis(150);
 
@@ -34,6 +36,8 @@ pub(crate) struct Site {
     pub(crate) selection: Memo<Load<Arc<Selection>>>,
     /// What remains beside every value of every facet; computed when somebody looks.
     pub(crate) counts: Memo<Load<Arc<Counts>>>,
+    /// How many values of the large facets are told: all, once somebody asked for them.
+    pub(crate) extent: Signal<Extent>,
     /// The tag that the menu of the panel is for, and what is chosen of it.
     pub(crate) menu: Signal<Option<(String, Choice)>>,
     memory: Kept<Memory>,
@@ -109,11 +113,14 @@ impl Site {
                 }),
             }
         });
+        let extent = Signal::new(Extent::Few(FEW));
         let counts = Memo::new(move |_| {
             let answers = answers(list, found);
             let list = list.read();
             answers.and_then(|found| {
-                archive.facets_when_there(|facets| Arc::new(facets.counts(&list, found.as_deref().map(Vec::as_slice))))
+                archive.facets_when_there(|facets| {
+                    Arc::new(facets.counts(&list, found.as_deref().map(Vec::as_slice), extent.get()))
+                })
             })
         });
         Self {
@@ -123,6 +130,7 @@ impl Site {
             list,
             selection,
             counts,
+            extent,
             menu: Signal::new(None),
             memory: Kept::new(Memory {
                 restore: RefCell::default(),

@@ -277,6 +277,14 @@ impl Stage {
         self.inner().root.get_root_node().unchecked_into()
     }
 
+    /// Takes the focus from what is about to be replaced: an element that goes with the focus on it makes the
+    /// browser lay out all that is half done.
+    pub(crate) fn let_go(self) {
+        if let Some(element) = self.focused() {
+            let _ = element.unchecked_into::<HtmlElement>().blur();
+        }
+    }
+
     /// Focuses the first of these elements that is there when the next frame is drawn: what had the
     /// focus was replaced by what was pressed.
     pub(crate) fn focus_next_frame(self, ids: &[&str]) {

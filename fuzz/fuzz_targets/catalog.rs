@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use catalog::{CardChunk, Catalog, Facets, Head, Sort, ViewState, arrange};
+use catalog::{CardChunk, Catalog, Extent, Facets, Head, Sort, ViewState, arrange};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -30,9 +30,13 @@ fuzz_target!(|text: &str| {
 
 fn choose(facets: &Facets) {
     for sort in Sort::ALL {
-        let state = ViewState::parse("tag=a&not=b&category=c&year=2020").sorted(sort);
-        assert!(facets.select(&state).len() <= facets.len());
-        facets.counts(&state);
+        let state = ViewState::parse("tag=a&any=d&not=b&category=c&year=2020&views=1-&lang=en").sorted(sort);
+        assert!(facets.select(&state, None).len() <= facets.len());
+        facets.counts(&state, Some(&[0, 7]), Extent::All);
     }
-    facets.counts(&ViewState::default());
+    facets.counts(&ViewState::default(), None, Extent::Few(2));
+    facets.named("a");
+    if let Some(slug) = facets.slug(0) {
+        assert!(!facets.related(&slug, 3).contains(&0) || facets.row_of(&slug) != Some(0));
+    }
 }

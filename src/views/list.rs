@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::{Owner, request_animation_frame, untrack};
 use wasm_bindgen::JsCast;
@@ -353,7 +354,14 @@ fn items(list: &Element) -> impl Iterator<Item = (u32, Element)> + use<> {
 }
 
 /// A list is new: back where it was left, or at its beginning.
-fn arrive(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held: &Cell<Option<Held>>, changed: bool) {
+fn arrive(
+    site: Site,
+    list: &Element,
+    rows: &Arc<Vec<u32>>,
+    window: Signal<Window>,
+    held: &Rc<Cell<Option<Held>>>,
+    changed: bool,
+) {
     // A new list holds nothing in its place yet.
     held.set(None);
     let memory = site.memory();
@@ -375,12 +383,16 @@ fn arrive(site: Site, list: &Element, rows: &[u32], window: Signal<Window>, held
             });
         }
         _ if changed => {
-            // What was pressed may be far down in the old list; the new one is read from its start.
-            let start = (start_of(site, list, window) - site.stage.bar() - 80.0).max(0.0);
-            if site.stage.is_used() && site.stage.scrolled() > start {
-                site.stage.scroll_to(start);
-            }
-            look(site, list, rows, window, held);
+            let (list, rows, held) = (list.clone(), rows.clone(), held.clone());
+            // Before it is painted, but when all of it is there: to measure it now would lay it out twice.
+            site.stage.next_frame(move || {
+                // What was pressed may be far down in the old list; the new one is read from its start.
+                let start = (start_of(site, &list, window) - site.stage.bar() - 80.0).max(0.0);
+                if site.stage.is_used() && site.stage.scrolled() > start {
+                    site.stage.scroll_to(start);
+                }
+                look(site, &list, &rows, window, &held);
+            });
         }
         _ => {
             site.stage.scroll_to_start();

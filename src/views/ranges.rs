@@ -69,6 +69,7 @@ fn row(site: Site, stat: Stat, step: AtLeast, chosen: Range) -> El {
         let id = id.clone();
         move |_| {
             let next = if is_on { Range::default() } else { Range::from(least) };
+            site.stage.let_go();
             navigation::go(site, site.list.peek().ranged(stat, next), "");
             site.stage.focus_next_frame(&[&id]);
         }

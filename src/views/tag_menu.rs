@@ -1,5 +1,8 @@
 //! How a tag is filtered by, for who has no Shift and Alt: a menu beside every tag of the panel.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use catalog::{Choice, Filter};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -52,7 +55,7 @@ pub(crate) fn tag_menu(site: Site) -> El {
 }
 
 /// The button that opens the menu for a tag.
-pub(crate) fn opener(site: Site, name: &str, choice: Choice) -> El {
+pub(crate) fn opener(site: Site, name: &str, choice: Rc<Cell<Choice>>) -> El {
     let asked = name.to_owned();
     let button = el("button")
         .fixed("type", "button")
@@ -63,7 +66,7 @@ pub(crate) fn opener(site: Site, name: &str, choice: Choice) -> El {
         .child(Icon::More.view());
     let beside = button.node().clone();
     button.on("click", move |_| {
-        site.menu.set(Some((asked.clone(), choice)));
+        site.menu.set(Some((asked.clone(), choice.get())));
         let beside = beside.clone();
         // When it is filled.
         site.stage.next_frame(move || open(site, &beside));

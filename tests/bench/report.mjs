@@ -80,7 +80,7 @@ ${errors.length > 0 ? `\nNot measured:\n\n${errors.join("\n")}\n` : ""}
   searches, an article and scrolling were used.
 - **Scrolling**: Page Down, jumps from the top to the bottom, then steadily at the top and in the middle.
 
-Measured on ${kept.date} with ${Object.entries(kept.versions).map(([name, version]) => `${name}: ${version}`).join("; ")}.
+Measured on ${kept.date}; ${Object.entries(kept.versions).map(([name, version]) => `${name}: ${version}`).join("; ")}.
 
 To repeat it:
 

@@ -193,7 +193,8 @@ function keep() {
   const said = (program, ...words) => { try { return execFileSync(program, words, { cwd: ROOT, encoding: "utf8" }).trim(); } catch { return "unknown"; } };
   kept.date = new Date().toISOString().slice(0, 10);
   kept.versions = {
-    newsstand: `${said(process.env.NEWSSTAND_PRESS ?? "newsstand", "--version").replace(/^newsstand /, "")} (${said("git", "rev-parse", "--short", "HEAD")})`,
+    newsstand: said(process.env.NEWSSTAND_PRESS ?? "newsstand", "--version").replace(/^newsstand /, ""),
+    checkout: said("git", "describe", "--always", "--dirty"),
     Chromium: chromium,
     "Node.js": process.versions.node,
     machine: `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB`,

@@ -59,7 +59,8 @@ export function install(ids) {
       }
       if (now - start < limit) return setTimeout(look, 20);
       watch.disconnect();
-      const what = last.address === before.address ? "the address is the same" : last.waits ? "cards are missing" : "the list is the same";
+      const why = { "the address is the same": last.address === before.address, "the list is the same": fetched && last.list === before.list, "cards are missing": last.waits, "nothing is painted": !last.painted };
+      const what = Object.keys(why).filter((name) => why[name]).join(" and ");
       return reject(new Error(`after ${limit / 1000} s ${what} (${location.search})`));
     };
     setTimeout(look, 20);

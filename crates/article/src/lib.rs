@@ -40,7 +40,7 @@ pub use media::MediaPolicy;
 pub use name::Name;
 pub use path::{ArchivePath, PathError, Slug, percent_decode, push_percent, url_path};
 pub use reading::Heading;
-pub use tag::{Tag, clean_line};
+pub use tag::{Tag, clean_line, push_clean_line};
 pub use url::{SafeUrl, UrlError};
 
 /// One article, ready to be shown.

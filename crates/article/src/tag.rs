@@ -50,20 +50,26 @@ impl From<Tag> for String {
 /// white space become one space (security rule 17: metadata must not reorder the text around it).
 pub fn clean_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    push_clean_line(&mut out, text);
+    out
+}
+
+/// [`clean_line`] at the end of other text.
+pub fn push_clean_line(out: &mut String, text: &str) {
+    let start = out.len();
     for c in text.chars() {
         match c {
             '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_whitespace() || c.is_control() => {
-                if !out.is_empty() && !out.ends_with(' ') {
+                if out.len() > start && !out.ends_with(' ') {
                     out.push(' ');
                 }
             }
             c => out.push(c),
         }
     }
-    out.truncate(out.trim_end().len());
-    out
+    out.truncate(start + out[start..].trim_end().len());
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::names::{Names, Table};
@@ -39,31 +40,58 @@ pub struct AtLeast {
     pub count: u32,
 }
 
+/// How many values of a facet are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The first ones: what is chosen, and at least so many others with most articles.
+    Few(usize),
+    /// All of them.
+    All,
+}
+
+/// Values of a facet, as far as they are told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    /// Those that are told.
+    pub told: Vec<FacetValue>,
+    /// How many there are.
+    pub all: usize,
+}
+
+impl Deref for Values {
+    type Target = [FacetValue];
+
+    fn deref(&self) -> &[FacetValue] {
+        &self.told
+    }
+}
+
 /// What remains beside every value of every facet. Values with no article are left out unless they are
-/// chosen or excluded. Most articles first, then by name; years and months run from new to old.
+/// chosen or excluded. Most articles first, then as in the whole archive; years and months run from new to old.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Articles in the present list.
     pub total: u32,
     /// Tags.
-    pub tags: Vec<FacetValue>,
+    pub tags: Values,
     /// Categories.
-    pub categories: Vec<FacetValue>,
+    pub categories: Values,
     /// Authors.
-    pub authors: Vec<FacetValue>,
+    pub authors: Values,
     /// Years of publication.
-    pub years: Vec<FacetValue>,
+    pub years: Values,
     /// Months of publication.
-    pub months: Vec<FacetValue>,
+    pub months: Values,
     /// Languages, by their primary tag.
-    pub languages: Vec<FacetValue>,
+    pub languages: Values,
     /// How far up views, comments and collects go: of thresholds that leave the same, the highest.
     pub ranges: [Vec<AtLeast>; RANGED.len()],
 }
 
 impl Facets {
-    /// Counts what each value would leave; `found` as for [`Facets::select`].
-    pub fn counts(&self, state: &ViewState, found: Option<&[u32]>) -> Counts {
+    /// Counts what each value would leave; `found` as for [`Facets::select`]. Of tags and authors `extent` are
+    /// told: to name them all takes longer than to count them.
+    pub fn counts(&self, state: &ViewState, found: Option<&[u32]>, extent: Extent) -> Counts {
         let filters = self.filters(state, found);
         let selected = filters.all();
         let mut tags = vec![0; self.tags.table.len()];
@@ -77,10 +105,11 @@ impl Facets {
             choices.extend(state.names(filter).iter().map(|name| (name, self.tags.find(name), choice)));
         }
         let column = |column: &Names, part: Part, filter: Filter| {
+            let extent = if filter == Filter::Author { extent } else { Extent::All };
             let counts = tally(column, &filters.without(part as usize));
             let names = state.names(filter).iter();
             let chosen: Vec<_> = names.map(|name| (name, column.table.find(name), Choice::Chosen)).collect();
-            values(&column.table, &counts, &chosen)
+            values(&column.table, &counts, &chosen, extent)
         };
         let mut ranges: [Vec<AtLeast>; RANGED.len()] = Default::default();
         for (at, steps) in ranges.iter_mut().enumerate() {
@@ -88,7 +117,7 @@ impl Facets {
         }
         Counts {
             total: selected.count() as u32,
-            tags: values(&self.tags.table, &tags, &choices),
+            tags: values(&self.tags.table, &tags, &choices, extent),
             categories: column(&self.categories, Part::Category, Filter::Category),
             authors: column(&self.authors, Part::Author, Filter::Author),
             years: newest_first(column(&self.years, Part::Year, Filter::Year)),
@@ -130,27 +159,52 @@ fn tally(column: &Names, rows: &Rows) -> Vec<u32> {
 }
 
 /// `chosen` are names, their places in the table, and what is chosen of them; the last one counts.
-fn values(table: &Table, counts: &[u32], chosen: &[(&String, Option<u32>, Choice)]) -> Vec<FacetValue> {
+fn values(table: &Table, counts: &[u32], chosen: &[(&String, Option<u32>, Choice)], extent: Extent) -> Values {
     let mut choices = vec![Choice::Free; counts.len()];
-    let mut unknown = Vec::new();
+    let mut told = Vec::new();
     for (name, id, choice) in chosen {
         match id {
             Some(id) => choices[*id as usize] = *choice,
-            None => unknown.push(FacetValue { name: name.as_str().into(), count: 0, choice: *choice }),
+            None => told.push(FacetValue { name: name.as_str().into(), count: 0, choice: *choice }),
         }
     }
-    let shown = |id: &u32| counts[*id as usize] > 0 || choices[*id as usize] != Choice::Free;
-    let ids: Vec<u32> = table.by_name().iter().copied().filter(shown).collect();
+    let is_shown = |id: usize| counts[id] > 0 || choices[id] != Choice::Free;
+    let all = told.len() + (0..counts.len()).filter(|id| is_shown(*id)).count();
+    let least = match extent {
+        Extent::All => 0,
+        Extent::Few(few) => threshold(counts, few),
+    };
+    let is_told = |id: usize| is_shown(id) && (counts[id] >= least || choices[id] != Choice::Free);
+    let ids: Vec<u32> = (0..counts.len()).filter(|id| is_told(*id)).map(|id| id as u32).collect();
     let most_first = order::by_key(ids.len(), &|at| Some(!counts[ids[at as usize] as usize]));
     let value = |id: u32| {
         let at = id as usize;
-        FacetValue { name: table.name(id).clone(), count: counts[at], choice: choices[at] }
+        FacetValue { name: table.name(id).into(), count: counts[at], choice: choices[at] }
     };
-    most_first.into_iter().map(|at| value(ids[at as usize])).chain(unknown).collect()
+    let unknown = std::mem::take(&mut told);
+    told.extend(most_first.into_iter().map(|at| value(ids[at as usize])));
+    told.extend(unknown);
+    Values { told, all }
+}
+
+/// The highest count that at least so many values reach; 0 when they are fewer.
+fn threshold(counts: &[u32], few: usize) -> u32 {
+    // How many values have each count; high ones are few, and told anyway.
+    const HIGH: usize = 256;
+    let mut having = [0_usize; HIGH + 1];
+    counts.iter().for_each(|count| having[(*count as usize).min(HIGH)] += 1);
+    let mut sum = 0;
+    for (count, more) in having.into_iter().enumerate().rev() {
+        sum += more;
+        if sum >= few {
+            return count as u32;
+        }
+    }
+    0
 }
 
 /// Years and months are told from new to old.
-fn newest_first(values: Vec<FacetValue>) -> Vec<FacetValue> {
+fn newest_first(values: Values) -> Values {
     let by_name = order::by_name(values.len(), &|at| &values[at as usize].name);
-    by_name.iter().rev().map(|at| values[*at as usize].clone()).collect()
+    Values { told: by_name.iter().rev().map(|at| values[*at as usize].clone()).collect(), ..values }
 }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use article::{Date, Slug};
 
 use crate::names::{Names, Tags};
-use crate::{CatalogError, FacetColumns, Rows, Sort, order};
+use crate::{CatalogError, FacetColumns, Filter, Rows, Sort, order};
 
 /// Every article's facets, checked and arranged for filtering.
 ///
@@ -120,6 +120,19 @@ impl Facets {
     /// How many different tags there are.
     pub fn tag_count(&self) -> usize {
         self.tags.table.len()
+    }
+
+    /// The names that a filter may hold, the commonest first; years and months from new to old.
+    pub fn names(&self, filter: Filter) -> impl Iterator<Item = &str> {
+        let table = match filter {
+            Filter::Tag | Filter::Any | Filter::Not => &self.tags.table,
+            Filter::Category => &self.categories.table,
+            Filter::Author => &self.authors.table,
+            Filter::Year => &self.years.table,
+            Filter::Month => &self.months.table,
+            Filter::Language => &self.languages.table,
+        };
+        table.all().map(|(_, name)| name)
     }
 
     /// What is counted of every row; `stat` is the place in [`crate::RANGED`].

@@ -51,7 +51,7 @@ mod write;
 
 pub use address::{Address, Form};
 pub use columns::FacetColumns;
-pub use counts::{AtLeast, Choice, Counts, FacetValue};
+pub use counts::{AtLeast, Choice, Counts, Extent, FacetValue, Values};
 pub use error::CatalogError;
 pub use facets::Facets;
 #[cfg(feature = "handmade")]

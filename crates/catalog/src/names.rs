@@ -1,50 +1,51 @@
-use std::sync::Arc;
+use article::push_clean_line;
 
-use article::clean_line;
-
-use crate::{CatalogError, Rows, order};
+use crate::{CatalogError, Rows};
 
 /// In a column: the row has no value.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// A table of names, and the order of names.
+/// A table of names, end to end: an archive may have 80,000 tags, and an allocation each would cost more than
+/// all else that is read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
-    names: Vec<Arc<str>>,
-    by_name: Vec<u32>,
+    names: String,
+    /// Where each name ends.
+    ends: Vec<u32>,
 }
 
 impl Table {
     pub(crate) fn new(names: Vec<String>) -> Self {
-        let names: Vec<Arc<str>> = names.iter().map(|name| clean_line(name).into()).collect();
-        let by_name = order::by_name(names.len(), &|id| &names[id as usize]);
-        Self { names, by_name }
+        let mut table = Self { names: String::new(), ends: Vec::with_capacity(names.len()) };
+        for name in &names {
+            push_clean_line(&mut table.names, name);
+            table.ends.push(table.names.len() as u32);
+        }
+        table
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.names.len()
+        self.ends.len()
     }
 
-    pub(crate) fn name(&self, id: u32) -> &Arc<str> {
-        &self.names[id as usize]
+    pub(crate) fn name(&self, id: u32) -> &str {
+        let at = id as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.names[start..self.ends[at] as usize]
     }
 
-    /// All values in alphabetical order.
-    pub(crate) fn by_name(&self) -> &[u32] {
-        &self.by_name
+    /// Every value with its name, the commonest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (u32, &str)> {
+        (0..self.len() as u32).map(|id| (id, self.name(id)))
     }
 
     /// The value of this name; else one that differs only in ASCII case, width or inner spaces, so that
     /// a link typed by hand works.
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
-        let at = self.by_name.partition_point(|id| **self.name(*id) < *name);
-        match self.by_name.get(at) {
-            Some(id) if **self.name(*id) == *name => Some(*id),
-            _ => {
-                let is_like = |known: &Arc<str>| folded(known).eq(folded(name));
-                self.names.iter().position(is_like).map(|at| at as u32)
-            }
-        }
+        // A scan: an order to search in would take longer to make than all that is ever looked for.
+        let found = self.all().find(|(_, known)| *known == name);
+        let like = || self.all().find(|(_, known)| folded(known).eq(folded(name)));
+        found.or_else(like).map(|(id, _)| id)
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use catalog::{Catalog, Choice, FacetColumns, FacetValue, Facets, Sort, ViewState};
+use catalog::{Catalog, Choice, Extent, FacetColumns, FacetValue, Facets, Sort, ViewState};
 use proptest::prelude::*;
 
 const ROWS: &str = r#"[
@@ -90,7 +90,7 @@ fn names(values: &[FacetValue]) -> String {
 
 #[test]
 fn counts_say_what_would_remain() {
-    let counts = |query: &str| facets().counts(&ViewState::parse(query), None);
+    let counts = |query: &str| facets().counts(&ViewState::parse(query), None, Extent::All);
     let all = counts("");
     assert_eq!((all.total, names(&all.tags).as_str()), (5, "x:3 y:2 z:1"));
     assert_eq!(names(&all.years), "2025:3 2024:1");
@@ -116,7 +116,7 @@ fn thresholds_of_a_count_are_powers_of_ten_that_somebody_reaches() {
             views: rows.iter().map(|views| Some(*views)).collect(),
             ..FacetColumns::default()
         };
-        let counts = columns.decode().unwrap().counts(&ViewState::parse(query), None);
+        let counts = columns.decode().unwrap().counts(&ViewState::parse(query), None, Extent::All);
         counts.ranges[0].iter().map(|step| (step.least, step.count)).collect::<Vec<_>>()
     };
     assert_eq!(views(&[0, 0], ""), []);
@@ -126,8 +126,21 @@ fn thresholds_of_a_count_are_powers_of_ten_that_somebody_reaches() {
 }
 
 #[test]
+fn of_many_values_the_commonest_are_told_and_what_is_chosen() {
+    let tags = |query: &str, few: usize| {
+        let tags = facets().counts(&ViewState::parse(query), None, Extent::Few(few)).tags;
+        (names(&tags), tags.all)
+    };
+    assert_eq!(tags("", 1), ("x:3".into(), 3));
+    assert_eq!(tags("", 2), ("x:3 y:2".into(), 3));
+    assert_eq!(tags("", 9), ("x:3 y:2 z:1".into(), 3));
+    assert_eq!(tags("tag=z", 1), ("x:1 +z:1".into(), 2));
+    assert_eq!(tags("not=z", 1), ("x:2 y:2 -z:0".into(), 3));
+}
+
+#[test]
 fn what_is_chosen_stays_in_the_list_even_with_nothing_left() {
-    let counts = facets().counts(&ViewState::parse("tag=z&tag=nobody&not=x&category=It&year=1999"), None);
+    let counts = facets().counts(&ViewState::parse("tag=z&tag=nobody&not=x&category=It&year=1999"), None, Extent::All);
     assert_eq!(names(&counts.tags), "-x:0 +z:0 +nobody:0");
     assert_eq!(names(&counts.categories), "+It:0");
     assert_eq!(names(&counts.years), "+1999:0");
@@ -275,15 +288,15 @@ proptest! {
 
     #[test]
     fn counts_are_what_a_plain_scan_counts(rows in any_rows(), filter in any_filter()) {
-        let counts = facets_of(&rows).counts(&filter.state(), None);
+        let counts = facets_of(&rows).counts(&filter.state(), None, Extent::All);
         let scan = |passes: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| passes(row)).count();
         let selected = |row: &Row| filter.tags_pass(row) && filter.category_passes(row);
         prop_assert_eq!(counts.total as usize, scan(&selected));
-        for value in &counts.tags {
+        for value in counts.tags.iter() {
             let has = |row: &Row| row.tags.iter().any(|tag| *value.name == *format!("t{tag}"));
             prop_assert_eq!(value.count as usize, scan(&|row| selected(row) && has(row)));
         }
-        for value in &counts.categories {
+        for value in counts.categories.iter() {
             let has = |row: &Row| row.category.is_some_and(|category| *value.name == *format!("c{category}"));
             prop_assert_eq!(value.count as usize, scan(&|row| filter.tags_pass(row) && has(row)));
         }
@@ -295,7 +308,7 @@ proptest! {
             for sort in Sort::ALL {
                 let state = ViewState::parse("tag=t").sorted(sort);
                 prop_assert!(facets.select(&state, None).len() <= facets.len());
-                facets.counts(&state, None);
+                facets.counts(&state, None, Extent::All);
             }
         }
     }

@@ -404,7 +404,7 @@ fn homes(part: Name) -> &'static [Name] {
 const LONG_TEXT: usize = 1 << 16;
 /// Bytes beyond them that cost as much as a node. Browsers lay a paragraph out at once: 1.8 MB in one take
 /// 317 MB in Chromium, in paragraphs of 500 bytes 84 MB.
-const BYTES_OF_A_NODE: usize = 16;
+const BYTES_OF_A_NODE: usize = 12;
 
 /// What a text costs besides itself.
 fn nodes_of(bytes: usize) -> usize {

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::{Get, GetUntracked, LocalStorage, RwSignal, Set};
+use leptos::prelude::{Get, GetUntracked, IsDisposed, LocalStorage, RwSignal, Set};
 use leptos::reactive::owner::ArenaItem;
 
 /// A value of any type. Equal only to itself.
@@ -75,6 +75,11 @@ impl<T: Send + Sync + 'static> Signal<T> {
     /// A signal with its first value.
     pub(crate) fn new(value: T) -> Self {
         Self(signal(Erased(Arc::new(value))), PhantomData)
+    }
+
+    /// Its owner is there: without it there is nothing to read. To be asked by what runs later.
+    pub(crate) fn is_there(&self) -> bool {
+        !self.0.is_disposed()
     }
 
     /// Sets the value, and runs what follows it. Where the owner is gone nothing happens.

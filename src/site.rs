@@ -83,7 +83,7 @@ impl Site {
             let answers = archive.search(&stage.root(), &query);
             Box::pin(async move {
                 let _alarm = Alarm::set(EARLY, move || {
-                    if list.peek().query == query {
+                    if early.is_there() && list.peek().query == query {
                         early.set(Some(Arc::new(archive.at_once(&query))));
                     }
                 });

@@ -372,6 +372,9 @@ fn arrive(
             draw(site, rows, window, top - MARGIN, top + dom::viewport_height() + MARGIN);
             let list = list.clone();
             site.stage.next_frame(move || {
+                if !window.is_there() {
+                    return;
+                }
                 site.stage.scroll_to(start_of(site, &list, window) + top - offset);
                 // Heights were guesses where cards had not been seen before: now they are there.
                 if let Some(item) = find(&list, row) {
@@ -386,6 +389,10 @@ fn arrive(
             let (list, rows, held) = (list.clone(), rows.clone(), held.clone());
             // Before it is painted, but when all of it is there: to measure it now would lay it out twice.
             site.stage.next_frame(move || {
+                // An article may have taken its place.
+                if !window.is_there() {
+                    return;
+                }
                 // What was pressed may be far down in the old list; the new one is read from its start.
                 let start = (start_of(site, &list, window) - site.stage.bar() - 80.0).max(0.0);
                 if site.stage.is_used() && site.stage.scrolled() > start {

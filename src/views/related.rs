@@ -20,7 +20,12 @@ pub(crate) fn related(site: Site, slug: Slug) -> El {
     let place = section.node().clone();
     let look = move || {
         let far = 2.0 * dom::viewport_height();
-        if !*is_near.peek() && place.is_connected() && place.get_bounding_client_rect().top() < far {
+        // Another article may have taken its place.
+        if is_near.is_there()
+            && !*is_near.peek()
+            && place.is_connected()
+            && place.get_bounding_client_rect().top() < far
+        {
             is_near.set(true);
         }
     };

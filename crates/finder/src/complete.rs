@@ -1,7 +1,7 @@
 //! Completing a query: operators, their values, and tags that hold what is being typed.
 
 use catalog::{Facets, Filter};
-use search::{Completes, Operator, Query, typing};
+use search::{Completes, Operator, typing};
 
 /// Completions that are offered.
 const MOST: usize = 8;
@@ -9,9 +9,7 @@ const MOST: usize = 8;
 /// Whole queries that the one being typed may become, the commonest values first.
 pub(crate) fn complete(facets: &Facets, query: &str) -> Vec<String> {
     let with = |start: usize, end: &str| format!("{}{end}", &query[..start]);
-    let holds = |name: &&str, text: &str| {
-        text.is_empty() || Query::parse(&format!("\"{text}")).matches(&[name]) || name.contains(text)
-    };
+    let holds = |name: &&str, text: &str| text.is_empty() || name.contains(text) || catalog::holds(name, text);
     match typing(query, query.len()) {
         Some(typing) => match &typing.what {
             Completes::Operator(operators) => {
